@@ -1,0 +1,1 @@
+"""A conflict as plain, checked data: model, rule language, case folders, interchange formats."""
