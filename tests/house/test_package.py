@@ -1,0 +1,50 @@
+"""What an installed Detente carries: its types, its licence, and the case folders."""
+
+import os
+import subprocess
+import sys
+import zipfile
+from importlib import metadata
+from pathlib import Path
+
+import pytest
+
+import detente
+
+
+@pytest.fixture(scope="module")
+def wheel(root: Path, tmp_path_factory: pytest.TempPathFactory) -> zipfile.ZipFile:
+    """A wheel built from this checkout."""
+    folder = tmp_path_factory.mktemp("wheel")
+    command = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(folder)]
+    environment = os.environ | {"PYTHONWARNINGS": "error"}
+    subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=True)
+    (built,) = folder.glob("*.whl")
+    return zipfile.ZipFile(built)
+
+
+def test_the_version_is_written_down_once(wheel: zipfile.ZipFile) -> None:
+    assert detente.__version__ == metadata.version("detente")
+    assert f"detente-{detente.__version__}.dist-info/METADATA" in wheel.namelist()
+
+
+def test_the_wheel_carries_types_and_licence(wheel: zipfile.ZipFile) -> None:
+    names = wheel.namelist()
+    assert "detente/py.typed" in names
+    assert any(name.endswith("/licenses/LICENSE") for name in names)
+    assert any(name.endswith("/licenses/NOTICE") for name in names)
+
+
+def test_the_wheel_carries_every_case_and_no_test(root: Path, wheel: zipfile.ZipFile) -> None:
+    cases = sorted(path.parent.name for path in (root / "cases").glob("*/case.toml"))
+    if not cases:
+        pytest.skip("no case folder is in cases/ yet")
+    packed = sorted(name.split("/")[2] for name in wheel.namelist() if name.endswith("/case.toml"))
+    assert packed == cases
+    assert not [name for name in wheel.namelist() if name.startswith(("tests/", "bench/"))]
+
+
+def test_every_module_is_in_the_wheel(root: Path, wheel: zipfile.ZipFile) -> None:
+    source = root / "src"
+    modules = {path.relative_to(source).as_posix() for path in source.rglob("*.py")}
+    assert modules <= set(wheel.namelist())
