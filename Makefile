@@ -3,7 +3,7 @@
 #   make test    style, types and the whole test suite
 # Both make .venv first. `make setup PYTHON=/path/to/python3` chooses the Python.
 
-SHELL := /bin/bash
+SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory

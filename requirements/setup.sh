@@ -36,8 +36,8 @@ if [ ! -x "$venv/bin/python" ]; then
     "$python" -m venv "$venv"
 fi
 
-pip=("$venv/bin/python" -m pip --disable-pip-version-check --quiet)
-echo "setup: installing the locked packages"
+pip=("$venv/bin/python" -m pip --disable-pip-version-check --quiet --quiet)
+echo "setup: installing the locked packages (the first time, this takes a minute or more)"
 "${pip[@]}" install --require-hashes --only-binary :all: -r "$lock"
 echo "setup: installing Detente in place"
 "${pip[@]}" install --no-deps --no-build-isolation --no-index --editable .
