@@ -7,12 +7,40 @@ not stated is absent, never zero.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
 from detente.case.formula import Formula, scope
+from detente.case.preference import Figure, Interaction, Like, Preference
 from detente.case.rules import Vocabulary
+from detente.case.statements import LINE_STANCES, Review, Source, Stance, Statement
+
+__all__ = [
+    "HELD_BY_DEFAULT",
+    "LINE_STANCES",
+    "Case",
+    "Fallback",
+    "Figure",
+    "Interaction",
+    "Issue",
+    "Like",
+    "Option",
+    "Overlay",
+    "Party",
+    "Preference",
+    "Range",
+    "RedLine",
+    "Review",
+    "Rule",
+    "Source",
+    "Stance",
+    "Statement",
+    "Status",
+    "Strength",
+    "is_inert",
+    "vocabulary",
+]
 
 
 class Strength(StrEnum):
@@ -31,74 +59,10 @@ class Status(StrEnum):
     DONE = "done"
 
 
-class Review(StrEnum):
-    """What a human reader has said of a statement. Only confirmed ones carry a red line."""
-
-    UNREVIEWED = "unreviewed"
-    CONFIRMED = "confirmed"
-    DOUBTFUL = "doubtful"
-    REJECTED = "rejected"
-
-
-class Stance(StrEnum):
-    """What a statement does with its issue."""
-
-    DEMAND = "demand"
-    OFFER = "offer"
-    ACCEPT = "accept"
-    ACCEPT_WITH_CONDITIONS = "accept-with-conditions"
-    CONDITION = "condition"
-    REJECT = "reject"
-    RED_LINE = "red-line"
-    THREAT = "threat"
-    SUPPORT = "support"
-    JUSTIFICATION = "justification"
-    CLAIM = "claim"
-    ASSESSMENT = "assessment"
-    REPORTED_SHIFT = "reported-shift"
-    SILENCE = "silence"
-    UNCLEAR = "unclear"
-
-
-LINE_STANCES = frozenset({Stance.REJECT, Stance.RED_LINE})
-"""Stances that carry a red line by themselves; any other needs an analyst's why."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
-    """A number with its source: an interval ``[low, high]``, with equal ends where it is known.
-
-    Attributes:
-        why: The judgement behind it, one line; ``""`` if none was given.
-        statements: Ids of the statements that it rests on.
-    """
-
-    low: Fraction
-    high: Fraction
-    why: str = ""
-    statements: tuple[str, ...] = ()
-
-    @property
-    def middle(self) -> Fraction:
-        """The midpoint."""
-        return (self.low + self.high) / 2
-
-    @property
-    def is_open(self) -> bool:
-        """Whether it leaves anything open."""
-        return self.low != self.high
-
-
 HELD_BY_DEFAULT: Mapping[Strength, Figure] = {
-    Strength.ABSOLUTE: Figure(
-        low=Fraction(95, 100), high=Fraction(1), why="convention: an absolute line"
-    ),
-    Strength.STRONG: Figure(
-        low=Fraction(70, 100), high=Fraction(95, 100), why="convention: a strong line"
-    ),
-    Strength.STATED: Figure(
-        low=Fraction(40, 100), high=Fraction(80, 100), why="convention: a stated line"
-    ),
+    Strength.ABSOLUTE: Figure(low=Fraction(95, 100), high=Fraction(1), why="convention: an absolute line"),
+    Strength.STRONG: Figure(low=Fraction(70, 100), high=Fraction(95, 100), why="convention: a strong line"),
+    Strength.STATED: Figure(low=Fraction(40, 100), high=Fraction(80, 100), why="convention: a stated line"),
 }
 """Chance that a red line is held where the case gives none: conventions of this library, printed as such."""
 
@@ -196,55 +160,6 @@ class RedLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Interaction:
-    """Extra utility ``value`` of every package in which ``formula`` holds."""
-
-    text: str
-    formula: Formula
-    value: Figure
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Preference:
-    """What is known of how a party values packages. Whatever is absent is open.
-
-    Attributes:
-        weights: Weight of each issue (all or none), as ratio bounds.
-        issue_ranking: Issues from most to least important, instead of weights.
-        values: Value of options by issue; an option that is absent is open in [0, 1].
-        option_rankings: Options of an issue from best to worst, instead of values.
-        as_written: Utilities are weights times values as they stand, on any scale, without normalisation.
-    """
-
-    weights: Mapping[str, Figure] = field(default_factory=dict)
-    issue_ranking: tuple[str, ...] = ()
-    values: Mapping[str, Mapping[str, Figure]] = field(default_factory=dict)
-    option_rankings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    interactions: tuple[Interaction, ...] = ()
-    as_written: bool = False
-
-    @property
-    def is_stated(self) -> bool:
-        """Whether anything at all is known."""
-        return bool(
-            self.weights
-            or self.issue_ranking
-            or self.values
-            or self.option_rankings
-            or self.interactions
-        )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Like:
-    """A reservation given as a package: no deal is worth what this one is worth."""
-
-    package: Mapping[str, str]
-    why: str = ""
-    statements: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Party:
     """One side of the table.
 
@@ -258,62 +173,6 @@ class Party:
     preference: Preference = Preference()
     reservation: Figure | Like | None = None
     discount: Fraction | None = None
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
-    """Where statements were published."""
-
-    id: str
-    outlet: str
-    title: str = ""
-    author: str = ""
-    published_on: str = ""
-    url: str = ""
-    licence: str = ""
-    sha256: str = ""
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Statement:
-    """One thing that somebody said, as a verbatim span of a source.
-
-    Attributes:
-        via: The chain of reports between the speaker and the source, nearest to the speaker first.
-        start: First code point of the quote in the source's text, None where the text is not held.
-        end: Code point after the last one.
-        quote: The words, verbatim.
-        reading: The corrected sense where the text is garbled or mistranslated, with who says so and why.
-        party: A party's id, ``media``, ``other`` or ``""``.
-        issue: The issue (or subject) that it is about.
-        condition_of: Ids of the statements that this one is a condition of.
-        said_on: ISO date, month, or interval ``a/b``; ``""`` if unknown.
-    """
-
-    id: str
-    source_id: str
-    quote: str
-    stance: Stance
-    review: Review
-    via: tuple[str, ...] = ()
-    start: int | None = None
-    end: int | None = None
-    reading: str = ""
-    speaker: str = ""
-    speaker_role: str = ""
-    addressee: str = ""
-    party: str = ""
-    issue: str = ""
-    issues_other: tuple[str, ...] = ()
-    cue: str = ""
-    condition_of: tuple[str, ...] = ()
-    yes_but: bool = False
-    said_on: str = ""
-    reported_on: str = ""
-    date_basis: str = ""
-    coder: str = ""
     note: str = ""
 
 
@@ -370,14 +229,9 @@ def vocabulary(issues: tuple[Issue, ...]) -> Vocabulary:
     """What a rule on these issues may name."""
     return Vocabulary(
         issues={issue.id: number for number, issue in enumerate(issues)},
-        options=[
-            {option.id: number for number, option in enumerate(issue.options)}
-            for issue in issues
-        ],
+        options=[{option.id: number for number, option in enumerate(issue.options)} for issue in issues],
         amounts=[
-            [option.amount for option in issue.options if option.amount is not None]
-            if issue.range
-            else None
+            [option.amount for option in issue.options if option.amount is not None] if issue.range else None
             for issue in issues
         ],
     )
@@ -385,6 +239,4 @@ def vocabulary(issues: tuple[Issue, ...]) -> Vocabulary:
 
 def is_inert(case: Case, line: RedLine) -> bool:
     """Whether a red line binds nobody: its party consents to none of the issues in it."""
-    return not any(
-        line.party in case.issues[number].consent for number in scope(line.formula)
-    )
+    return not any(line.party in case.issues[number].consent for number in scope(line.formula))
