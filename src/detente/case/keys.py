@@ -1,0 +1,74 @@
+"""The keys of a case file, said once: the reader, the writer and the JSON Schema all take them from here."""
+
+from __future__ import annotations
+
+FORMAT = 1
+"""The format of case files that this version reads and writes."""
+
+SECTIONS = ("case", "parties", "issues", "structural", "red_lines")
+TOP = ("format", *SECTIONS)
+OVERLAY_TOP = ("format", "title", "private", *SECTIONS)
+CASE = ("title", "as_of", "summary")
+PARTY = (
+    "title",
+    "reservation",
+    "weights",
+    "values",
+    "ranking",
+    "interactions",
+    "scale",
+    "discount",
+    "note",
+)
+ISSUE = ("title", "consent", "status", "agreed", "options", "range", "note")
+OPTION = ("title", "needs", "triggers", "note")
+RANGE = ("from", "to", "step", "unit")
+FIGURE = ("value", "why", "statements")
+LIKE = ("like", "why", "statements")
+RANKING = ("issues", "options")
+INTERACTION = ("when", "value")
+STRUCTURAL = ("id", "rule", "why", "statements")
+RED_LINE = ("id", "party", "rule", "title", "strength", "held", "fallback", "why", "statements")
+SCALES = ("normalised", "as-written")
+
+STATEMENT_COLUMNS = (
+    "id",
+    "source_id",
+    "via",
+    "start",
+    "end",
+    "quote",
+    "reading",
+    "speaker",
+    "speaker_role",
+    "addressee",
+    "party",
+    "issue",
+    "issues_other",
+    "stance",
+    "cue",
+    "condition_of",
+    "yes_but",
+    "said_on",
+    "reported_on",
+    "date_basis",
+    "coder",
+    "review",
+    "note",
+)
+STATEMENT_REQUIRED = ("id", "source_id", "quote", "stance", "review")
+SOURCE_COLUMNS = ("id", "outlet", "title", "author", "published_on", "url", "licence", "sha256", "note")
+SOURCE_REQUIRED = ("id", "outlet")
+SPEAKERS_OUTSIDE = ("media", "other")
+"""What a statement's party may be besides a party of the case."""
+
+PARTIES_LIMIT = 32
+ISSUES_LIMIT = 200
+OPTIONS_LIMIT = 1_000
+RULES_LIMIT = 2_000
+INTERACTIONS_LIMIT = 1_000
+FALLBACKS_LIMIT = 20
+
+CASE_BYTES_LIMIT = 10_000_000
+TABLE_BYTES_LIMIT = 100_000_000
+TEXT_BYTES_LIMIT = 20_000_000
