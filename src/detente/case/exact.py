@@ -8,7 +8,7 @@ from fractions import Fraction
 from detente.case.model import Option, Range
 
 DIGITS_LIMIT = 100
-"""Digits that a number may have before its point, and behind it."""
+"""Digits that a number may have before its point, and behind it; of integers, about as many."""
 
 
 def decimal_text(value: Fraction) -> str:
@@ -36,7 +36,7 @@ def decimal_text(value: Fraction) -> str:
 def is_exact(value: int | Decimal) -> bool:
     """Whether a number is finite and within :data:`DIGITS_LIMIT` on both sides of its point."""
     if isinstance(value, int):
-        return abs(value) < 10**DIGITS_LIMIT
+        return value.bit_length() <= 3 * DIGITS_LIMIT
     if not value.is_finite():
         return False
     exponent = value.as_tuple().exponent

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from detente.case import keys
@@ -17,13 +16,18 @@ OVERLAYS_FOLDER, TEXTS_FOLDER = "overlays", "sources"
 TEXT_SUFFIXES = (".txt", ".md")
 
 
-@dataclass(slots=True)
 class Inputs:
-    """Reads files of ``folder`` by name and keeps what it read and what was wrong."""
+    """Reads files of ``folder`` by name and keeps what it read and what was wrong.
 
-    folder: Path
-    faults: dict[str, Faults] = field(default_factory=dict)
-    data: dict[str, bytes] = field(default_factory=dict)
+    Attributes:
+        faults: The faults of each file, in the order in which files were first asked for.
+        data: The bytes of each file that could be read.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.faults: dict[str, Faults] = {}
+        self.data: dict[str, bytes] = {}
 
     def faults_of(self, name: str) -> Faults:
         """The faults of one file."""
