@@ -1,11 +1,13 @@
 """Logical conditions on a package, in one normal form that every engine reads.
 
-A formula is built from memberships "issue *i* takes one of these options" with *and* and *or*. Negation needs no
-node of its own, as the complement of a membership is a membership; so each formula is in negation normal form.
-The constructors :func:`among`, :func:`all_of` and :func:`some_of` flatten, merge memberships of one issue, drop
-what is constant and order what remains, so that equal conditions mostly become equal objects.
+A formula is built from memberships "issue *i* takes one of these options" with *and* and *or*. Negation
+needs no node of its own, as the complement of a membership is a membership; so each formula is in negation
+normal form. The constructors :func:`among`, :func:`all_of` and :func:`some_of` flatten, merge memberships
+of one issue, drop what is constant and order what remains, so that equal conditions mostly become equal
+objects.
 
-Issues are numbered in the order of the case, options in the order of their issue; a set of options is a bit mask.
+Issues are numbered in the order of the case, options in the order of their issue; a set of options is a bit
+mask.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """A conflict as plain, checked data: parties, issues, what they prefer, what they rule out, and who said so.
 
-All of it is frozen. Numbers are exact fractions; a figure that is not known exactly is an interval. What a party has
-not stated is absent, never zero.
+All of it is frozen. Numbers are exact fractions; a figure that is not known exactly is an interval. What a
+party has not stated is absent, never zero.
 """
 
 from __future__ import annotations
@@ -159,6 +159,10 @@ class RedLine:
     statements: tuple[str, ...] = ()
 
 
+NOTHING_STATED = Preference()
+"""The preference of a party of which nothing is known."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Party:
     """One side of the table.
@@ -170,7 +174,7 @@ class Party:
 
     id: str
     title: str
-    preference: Preference = Preference()
+    preference: Preference = NOTHING_STATED
     reservation: Figure | Like | None = None
     discount: Fraction | None = None
     note: str = ""

@@ -17,9 +17,7 @@ def is_id(text: str) -> bool:
     return _ID.fullmatch(text) is not None and text not in RULE_WORDS
 
 
-def slug(
-    text: str, *, taken: frozenset[str] | set[str] = frozenset(), fallback: str = "item"
-) -> str:
+def slug(text: str, *, taken: frozenset[str] | set[str] = frozenset(), fallback: str = "item") -> str:
     """An id made from any text, different from all in ``taken``.
 
     >>> slug("External Monitor"), slug("19'' LCD", taken={"n19-lcd"})

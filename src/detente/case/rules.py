@@ -194,22 +194,15 @@ class _Compiler:
         number = self.vocabulary.options[issue].get(str(token))
         if number is None:
             hint = unknown_name_hint(str(token), list(self.vocabulary.options[issue]))
-            raise _error(
-                self.text, token.column, f"issue '{name}' has no option '{token}'", hint
-            )
+            raise _error(self.text, token.column, f"issue '{name}' has no option '{token}'", hint)
         return number
 
     def _amount(self, amounts: Sequence[Fraction], name: Token, token: Token) -> int:
-        if (
-            token.type == "AMOUNT"
-            and (value := Fraction(Decimal(str(token)))) in amounts
-        ):
+        if token.type == "AMOUNT" and (value := Fraction(Decimal(str(token)))) in amounts:
             return amounts.index(value)
         first, last = float(amounts[0]), float(amounts[-1])
         hint = f"an amount of its range, {first:g} to {last:g}"
-        raise _error(
-            self.text, token.column, f"issue '{name}' does not take '{token}'", hint
-        )
+        raise _error(self.text, token.column, f"issue '{name}' does not take '{token}'", hint)
 
     def _bounded(self, issue: int, name: Token, token: Token, kind: str) -> Formula:
         amounts = self.vocabulary.amounts[issue]
@@ -223,9 +216,7 @@ class _Compiler:
                 hint,
             )
         bound = Fraction(Decimal(str(token)))
-        inside = [
-            value <= bound if kind == "at_most" else value >= bound for value in amounts
-        ]
+        inside = [value <= bound if kind == "at_most" else value >= bound for value in amounts]
         mask = sum(1 << number for number, kept in enumerate(inside) if kept)
         return among(issue, mask, len(amounts))
 
@@ -258,18 +249,11 @@ def _syntax_error(text: str, error: UnexpectedInput) -> RuleError:
             f"'{character}' is not part of the rule language",
             "see 'detente explain rule'",
         )
-    expected = [
-        _READABLE.get(name, name.lower())
-        for name in sorted(error.accepts or error.expected)
-    ]
+    expected = [_READABLE.get(name, name.lower()) for name in sorted(error.accepts or error.expected)]
     found = "the end" if error.token.type == "$END" else f"'{error.token}'"
     if error.token.type == "$END":
         column = len(text) + 1
-    close = (
-        nearest(str(error.token), ("and", "or", "not", "in"))
-        if error.token.type == "NAME"
-        else ""
-    )
+    close = nearest(str(error.token), ("and", "or", "not", "in")) if error.token.type == "NAME" else ""
     hint = f"'{close}'" if close else f"{' or '.join(expected)} there"
     return _error(text, column, f"did not expect {found}", hint)
 

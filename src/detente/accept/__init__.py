@@ -1,0 +1,1 @@
+"""What every party can accept: spaces, blockers, openings, frontiers and solutions."""
