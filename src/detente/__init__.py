@@ -1,5 +1,83 @@
-"""Find, check and defend peace deals: acceptable to every party, verifiable by anyone, not worth breaking."""
+"""Find, check and defend peace deals: acceptable to every party, verifiable by anyone, not worth breaking.
+
+The names below are the public library; each loads what it needs on first use, so that importing costs nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 from detente._version import __version__
 
-__all__ = ["__version__"]
+if TYPE_CHECKING:
+    from detente.accept.answer import Answer, solve
+    from detente.accept.blockers import Blocker, Opening, blockers, openings
+    from detente.accept.frontier import Frontier, pareto_frontier
+    from detente.accept.solutions import Solution, egalitarian, kalai_smorodinsky, nash, utilitarian
+    from detente.accept.space import Space, agreement_space, relax, standing
+    from detente.case.entry import open_case
+    from detente.case.model import Case
+    from detente.errors import DetenteError, InputError
+
+__all__ = [
+    "Answer",
+    "Blocker",
+    "Case",
+    "DetenteError",
+    "Frontier",
+    "InputError",
+    "Opening",
+    "Solution",
+    "Space",
+    "__version__",
+    "agreement_space",
+    "blockers",
+    "egalitarian",
+    "kalai_smorodinsky",
+    "nash",
+    "open_case",
+    "openings",
+    "pareto_frontier",
+    "relax",
+    "solve",
+    "standing",
+    "utilitarian",
+]
+
+_HOMES = {
+    "Answer": "accept.answer",
+    "Blocker": "accept.blockers",
+    "Case": "case.model",
+    "DetenteError": "errors",
+    "Frontier": "accept.frontier",
+    "InputError": "errors",
+    "Opening": "accept.blockers",
+    "Solution": "accept.solutions",
+    "Space": "accept.space",
+    "agreement_space": "accept.space",
+    "blockers": "accept.blockers",
+    "egalitarian": "accept.solutions",
+    "kalai_smorodinsky": "accept.solutions",
+    "nash": "accept.solutions",
+    "open_case": "case.entry",
+    "openings": "accept.blockers",
+    "pareto_frontier": "accept.frontier",
+    "relax": "accept.space",
+    "solve": "accept.answer",
+    "standing": "accept.space",
+    "utilitarian": "accept.solutions",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Load a public name from its room on first use."""
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module 'detente' has no attribute '{name}'")
+    return getattr(import_module(f"detente.{home}"), name)
+
+
+def __dir__() -> list[str]:
+    """All public names."""
+    return sorted(__all__)
