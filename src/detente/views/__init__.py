@@ -1,0 +1,1 @@
+"""Views: a result as a chart, a table or a sentence. Pure: nothing is read or written."""
