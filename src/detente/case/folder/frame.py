@@ -32,7 +32,7 @@ class Frame:
 
     def rule(self, table: Table, key: str) -> tuple[str, Formula] | None:
         """The rule at ``key``, as text on one line and compiled; None, with a fault, if it is none."""
-        text = table.line(key, required=True)
+        text = table.prose(key, required=True)
         if not text:
             return None
         return self.compiled(text, table, (*table.place, key))
