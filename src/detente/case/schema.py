@@ -205,6 +205,7 @@ def _definitions() -> dict[str, Schema]:
         "description": "A number, an interval [low, high], or a table with its why and its statements.",
         "anyOf": [_NUMBER, interval, table],
     }
+    amount: Schema = {"pattern": f"^{AMOUNT_PATTERN}$"}
     identifier: Schema = {"type": "string", "pattern": f"^{ID_PATTERN}$", "not": {"enum": sorted(RULE_WORDS)}}
     package = {"type": "object", "propertyNames": _ref("id"), "additionalProperties": _ref("option")}
     return {
@@ -217,7 +218,7 @@ def _definitions() -> dict[str, Schema]:
             "description": "A rule: issue = option, and, or, not, ->.",
         },
         "option": {"type": ["string", "number"], "description": "An option's id, or an amount of a range."},
-        "option_key": {"anyOf": [_ref("id"), {"pattern": f"^{AMOUNT_PATTERN}$"}]},
+        "option_key": {"anyOf": [_ref("id"), amount]},
         "like": _table(keys.LIKE, {"like": package, **basis}, required=("like",)),
         "figure": figure,
     }
