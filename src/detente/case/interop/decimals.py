@@ -1,4 +1,4 @@
-"""Numbers in foreign files: decimal text to exact fractions and back."""
+"""Numbers in foreign files: decimal text to exact fractions, and to fractions that decimals can say."""
 
 from __future__ import annotations
 
@@ -6,41 +6,29 @@ import re
 from decimal import Decimal
 from fractions import Fraction
 
-DIGITS_LIMIT = 400
-"""More digits or a larger exponent than this make no number: a short text must not become a huge one."""
+from detente.case.exact import DIGITS_LIMIT, is_exact
 
 _NUMBER = re.compile(r"([+-]?)([0-9]*)(?:\.([0-9]*))?(?:[eE]([+-]?[0-9]{1,4}))?", re.ASCII)
 
 
 def exact(text: str) -> Fraction | None:
-    """The value of a decimal number, blanks around it allowed; None where ``text`` is none.
+    """The value of a decimal number, blanks around it allowed; None where ``text`` is none or too long.
 
     >>> exact("1.0E-5"), exact(" .2 "), exact("nan"), exact("0,5")
     (Fraction(1, 100000), Fraction(1, 5), None, None)
     """
     text = text.strip()
-    found = _NUMBER.fullmatch(text) if len(text) <= DIGITS_LIMIT else None
+    found = _NUMBER.fullmatch(text) if len(text) <= 3 * DIGITS_LIMIT else None
     if found is None or not (found[2] or found[3]):
         return None
-    if abs(int(found[4] or 0)) > DIGITS_LIMIT:
-        return None
-    return Fraction(Decimal(text))
+    value = Decimal(text)
+    return Fraction(value) if is_exact(value) else None
 
 
-def decimal_text(value: Fraction) -> str | None:
-    """``value`` as plain decimal text, exactly; None where its decimals never end.
+def is_decimal(value: Fraction) -> bool:
+    """Whether finite decimals can say ``value``: its denominator has no prime factor but 2 and 5.
 
-    >>> decimal_text(Fraction(-1, 8)), decimal_text(Fraction(30)), decimal_text(Fraction(1, 3))
-    ('-0.125', '30', None)
+    >>> is_decimal(Fraction(3, 40)), is_decimal(Fraction(1, 3))
+    (True, False)
     """
-    twos, fives, rest = 0, 0, value.denominator
-    while rest % 2 == 0:
-        rest, twos = rest // 2, twos + 1
-    while rest % 5 == 0:
-        rest, fives = rest // 5, fives + 1
-    if rest != 1:
-        return None
-    places = max(twos, fives)
-    digits = str(abs(value.numerator) * 10**places // value.denominator).rjust(places + 1, "0")
-    sign = "-" if value < 0 else ""
-    return sign + (f"{digits[:-places]}.{digits[-places:]}" if places else digits)
+    return pow(10, value.denominator.bit_length(), value.denominator) == 0

@@ -7,12 +7,13 @@ the domain's order. Names stay as titles and get ids made from them.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from pathlib import Path
 
-from detente.case.interop.decimals import decimal_text
+from detente.case.exact import decimal_text
 from detente.case.interop.files import DataFile, digest
-from detente.case.interop.findings import refuse
+from detente.case.interop.findings import refusal
 from detente.case.model import Case, Figure, Issue, Like, Option, Party, Preference, Range
 from detente.case.names import slug
 from detente.errors import Fault, shown_value
@@ -20,7 +21,7 @@ from detente.errors import Fault, shown_value
 CHOICES_LIMIT = 5_000
 """Most options that one issue may have."""
 
-TOPICS_LIMIT = 1_000
+TOPICS_LIMIT = 200
 """Most issues that a domain may have."""
 
 
@@ -63,9 +64,9 @@ class Profile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
-    """Where a domain comes from: the folder's name, the format, the files read, in name order."""
+    """Where a domain comes from: the folder as given, the format, the files read, in name order."""
 
-    folder: str
+    folder: Path
     format: str
     files: tuple[DataFile, ...]
     title: str = ""
@@ -87,7 +88,7 @@ def stepped_choices(
     if count > CHOICES_LIMIT:
         return too_many(count, file=file, place=place)
     amounts = [start + number * step for number in range(count)]
-    return tuple(Choice(title=_amount_text(amount), amount=amount) for amount in amounts)
+    return tuple(Choice(title=decimal_text(amount), amount=amount) for amount in amounts)
 
 
 def too_many(count: int, *, file: str, place: str) -> Fault:
@@ -135,19 +136,20 @@ def assemble(
     Raises:
         InputError: a party's or the folder's name is no text, or there is no party.
     """
-    faults = _bad_names([profile.title for profile in profiles], "party", file=origin.folder, place="")
+    name, where = origin.folder.resolve().name, str(origin.folder)
+    faults = _bad_names([profile.title for profile in profiles], "party", file=where, place="")
     if not profiles:
         hint = "a file with each party's weights and values beside the domain"
-        faults.append(Fault(file=origin.folder, message="a domain without a profile", hint=hint))
+        faults.append(Fault(file=where, message="a domain without a profile", hint=hint))
     if faults:
-        refuse(faults)
+        raise refusal(faults)
     party_ids = _ids([profile.title for profile in profiles], "party", reserved=("media", "other"))
     issue_ids = _ids([topic.title for topic in topics], "issue")
     issues = tuple(_issue(topic, name, party_ids) for topic, name in zip(topics, issue_ids, strict=True))
     parties = tuple(_party(profile, name, issues) for profile, name in zip(profiles, party_ids, strict=True))
     return Case(
-        id=slug(origin.folder, fallback="domain"),
-        title=origin.title.strip() or origin.folder or "Domain",
+        id=slug(name, fallback="domain"),
+        title=origin.title.strip() or name or "Domain",
         parties=parties,
         issues=issues,
         format=origin.format,
@@ -156,13 +158,27 @@ def assemble(
     )
 
 
+def distinct_titles(profiles: Sequence[Profile], stems: Sequence[str]) -> tuple[Profile, ...]:
+    """The profiles by the names in them or, where those are not distinct, by their files."""
+    if len({profile.title for profile in profiles}) == len(profiles):
+        return tuple(profiles)
+    return tuple(replace(profile, title=stem) for profile, stem in zip(profiles, stems, strict=True))
+
+
+def left_out(names: Sequence[str]) -> tuple[str, ...]:
+    """The note on files that are no part of the domain."""
+    return (f"Neither a domain nor a profile, left out: {', '.join(names)}.",) if names else ()
+
+
 def _issue(topic: Topic, name: str, party_ids: tuple[str, ...]) -> Issue:
     if topic.range:
         ids = tuple(choice.title for choice in topic.choices)
     else:
         ids = _ids([choice.title for choice in topic.choices], "option")
     options = tuple(
-        Option(id=option_id, title=choice.title, amount=choice.amount, note=choice.note)
+        Option(
+            id=option_id, title=choice.title, amount=choice.amount if topic.range else None, note=choice.note
+        )
         for option_id, choice in zip(ids, topic.choices, strict=True)
     )
     return Issue(id=name, title=topic.title, options=options, consent=party_ids, range=topic.range)
@@ -230,10 +246,3 @@ def _discount_note(profiles: Sequence[Profile]) -> tuple[str, ...]:
         if profile.discount is not None and profile.discount != 1
     ]
     return (f"A discount per round is kept and not used: {', '.join(told)}.",) if told else ()
-
-
-def _amount_text(amount: Fraction) -> str:
-    text = decimal_text(amount)
-    if text is None:
-        raise ValueError(f"{amount} is no decimal number")
-    return text

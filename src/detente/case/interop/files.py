@@ -97,32 +97,32 @@ def write_files(folder: Path, texts: Mapping[str, str]) -> None:
     Raises:
         InputError: ``folder`` exists and is not an empty folder, or cannot be written.
     """
-    if folder.is_symlink() or (folder.exists() and not _is_empty_folder(folder)):
+    try:
+        blocked = folder.is_symlink() or (folder.exists() and not _is_empty_folder(folder))
+        if not blocked:
+            _publish(folder, texts)
+    except (OSError, ValueError) as error:
+        message = f"cannot be written ({_reason(error)})"
+        hint = "a folder that can be written"
+        raise InputError(Fault(file=str(folder), message=message, hint=hint, code="not-writable")) from None
+    if blocked:
         message = "exists and is not an empty folder, so nothing was written"
         raise InputError(Fault(file=str(folder), message=message, hint="a new folder", code="target-exists"))
-    stage: Path | None = None
+
+
+def _publish(folder: Path, texts: Mapping[str, str]) -> None:
+    """Write all files beside the target, then give them its name in one step."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    stage = folder.parent / f".{folder.name}-{os.getpid()}"
+    stage.mkdir()
     try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        stage = folder.parent / f".{folder.name}-{os.getpid()}"
-        stage.mkdir()
         for name, text in texts.items():
             (stage / name).write_bytes(text.encode())
         if folder.exists():
             folder.rmdir()
         stage.rename(folder)
-    except OSError as error:
-        hint = "a folder that can be written"
-        raise InputError(
-            Fault(
-                file=str(folder),
-                message=f"cannot be written ({_reason(error)})",
-                hint=hint,
-                code="not-writable",
-            )
-        ) from None
     finally:
-        if stage is not None:
-            shutil.rmtree(stage, ignore_errors=True)
+        shutil.rmtree(stage, ignore_errors=True)
 
 
 def _read(path: Path, limit: int) -> bytes:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NoReturn
+from typing import TypeVar
 
+from detente.case.interop.files import DataFile
 from detente.errors import Fault, InputError
+
+T = TypeVar("T")
+P = TypeVar("P")
 
 FAULTS_SHOWN = 50
 """More faults than this are counted, not listed."""
@@ -48,14 +52,51 @@ class Names:
         return self.stripped.get(name.strip()) if number is None else number
 
 
-def refuse(faults: Sequence[Fault]) -> NoReturn:
-    """Raise all faults together; past the first ones they are counted.
+def parse_all(files: Sequence[DataFile], parse: Callable[[DataFile], T]) -> list[tuple[DataFile, T]]:
+    """Each file with what ``parse`` makes of it.
 
     Raises:
-        InputError: always.
+        InputError: the faults of all files that cannot be parsed.
     """
+    parsed: list[tuple[DataFile, T]] = []
+    faults: list[Fault] = []
+    for file in files:
+        try:
+            parsed.append((file, parse(file)))
+        except InputError as error:
+            faults += error.faults
+    if faults:
+        raise refusal(faults)
+    return parsed
+
+
+def read_all(
+    parsed: Sequence[tuple[DataFile, T]], read: Callable[[DataFile, T, Findings], P | None]
+) -> tuple[list[P], list[str]]:
+    """What ``read`` makes of each file, and the notes.
+
+    Raises:
+        InputError: the faults of all files.
+    """
+    results: list[P] = []
+    faults: list[Fault] = []
+    notes: list[str] = []
+    for file, content in parsed:
+        findings = Findings(file=file.where)
+        result = read(file, content, findings)
+        faults += findings.faults
+        notes += findings.notes
+        if result is not None:
+            results.append(result)
+    if faults:
+        raise refusal(faults)
+    return results, notes
+
+
+def refusal(faults: Sequence[Fault]) -> InputError:
+    """The error that has all faults; past the first ones they are counted."""
     shown = list(faults[:FAULTS_SHOWN])
     if len(faults) > FAULTS_SHOWN:
         message = f"and {len(faults) - FAULTS_SHOWN} more faults"
         shown.append(Fault(message=message, hint="these first", code="more-faults"))
-    raise InputError(*shown)
+    return InputError(*shown)

@@ -11,16 +11,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from detente.case.interop.domain import Origin, Profile, assemble
-from detente.case.interop.files import DataFile, read_files
-from detente.case.interop.findings import Findings, refuse
+from detente.case.interop.detect import SUFFIXES, Format
+from detente.case.interop.domain import Origin, Profile, assemble, left_out
+from detente.case.interop.files import read_files
+from detente.case.interop.findings import parse_all, read_all, refusal
 from detente.case.interop.genius_domain import read_topics
 from detente.case.interop.genius_profile import NO_RESERVATION, NONLINEAR_TAGS, read_profile
 from detente.case.interop.xml_tree import Element, parse_xml
 from detente.case.model import Case
-from detente.errors import Fault, InputError
-
-SUFFIXES = (".xml",)
+from detente.errors import Fault
 
 _PREFERENCE_TAGS = frozenset({"weight", "evaluator", "reservation", "discount_factor"})
 
@@ -32,42 +31,17 @@ def read_genius(folder: Path) -> Case:
         InputError: all that is wrong with the files, each with file and place. Nested objectives, real-valued
             issues and utilities that are no weighted sum are refused.
     """
-    files = read_files(folder, SUFFIXES)
-    roots = _parse_all(files)
+    files = read_files(folder, SUFFIXES[Format.GENIUS])
+    roots = parse_all(files, parse_xml)
     domains = [(file, root) for file, root in roots if _is_domain(root)]
     if len(domains) != 1:
-        refuse([_not_one_domain(folder, [file.name for file, _ in domains])])
+        raise refusal([_not_one_domain(folder, [file.name for file, _ in domains])])
     topics = read_topics(*domains[0])
-    read: list[Profile] = []
-    faults: list[Fault] = []
-    notes = [
-        f"{file.name} is neither a domain nor a profile: left out." for file, root in roots if _is_other(root)
-    ]
-    for file, root in roots:
-        if _is_profile(root):
-            findings = Findings(file=file.where)
-            profile = read_profile(file, root, topics, findings)
-            faults += findings.faults
-            notes += findings.notes
-            if profile:
-                read.append(profile)
-    if faults:
-        refuse(faults)
-    origin = Origin(folder=folder.resolve().name, format="genius", files=files)
-    return assemble(origin, topics, read, (*_reservation_note(read), *notes))
-
-
-def _parse_all(files: Sequence[DataFile]) -> list[tuple[DataFile, Element]]:
-    roots: list[tuple[DataFile, Element]] = []
-    faults: list[Fault] = []
-    for file in files:
-        try:
-            roots.append((file, parse_xml(file)))
-        except InputError as error:
-            faults += error.faults
-    if faults:
-        refuse(faults)
-    return roots
+    parties = [(file, root) for file, root in roots if _is_profile(root)]
+    profiles, notes = read_all(parties, lambda file, root, found: read_profile(file, root, topics, found))
+    strangers = [file.name for file, root in roots if _is_other(root)]
+    origin = Origin(folder=folder, format=Format.GENIUS, files=files)
+    return assemble(origin, topics, profiles, (*_reservation_note(profiles), *notes, *left_out(strangers)))
 
 
 def _is_domain(root: Element) -> bool:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from detente.case.interop.decimals import exact
 from detente.case.interop.domain import Choice, Topic, check_topics, stepped_choices
 from detente.case.interop.files import DataFile
-from detente.case.interop.findings import Findings, refuse
+from detente.case.interop.findings import Findings, refusal
 from detente.case.interop.xml_tree import Element
 from detente.case.model import Range
 from detente.errors import Fault, shown_value
@@ -25,7 +25,7 @@ def read_topics(file: DataFile, root: Element) -> tuple[Topic, ...]:
     if not findings.faults:
         findings.faults.extend(check_topics(topics, file=file.where))
     if findings.faults:
-        refuse(findings.faults)
+        raise refusal(findings.faults)
     return topics
 
 

@@ -153,7 +153,7 @@ def test_the_digest_follows_names_and_contents(tmp_path: Path) -> None:
 def test_a_stranger_among_the_files_is_left_out_and_said(tmp_path: Path) -> None:
     folder = folder_of(tmp_path, build="<project/>")
     (folder / ".hidden.xml").write_bytes(b"\0\1")
-    assert "build.xml is neither a domain nor a profile: left out." in read_domain(folder).notes
+    assert "Neither a domain nor a profile, left out: build.xml." in read_domain(folder).notes
 
 
 def test_a_domain_may_have_no_template_around_it(tmp_path: Path) -> None:
