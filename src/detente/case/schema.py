@@ -207,7 +207,7 @@ def _definitions() -> dict[str, Schema]:
     }
     amount: Schema = {"pattern": f"^{AMOUNT_PATTERN}$"}
     identifier: Schema = {"type": "string", "pattern": f"^{ID_PATTERN}$", "not": {"enum": sorted(RULE_WORDS)}}
-    package = {"type": "object", "propertyNames": _ref("id"), "additionalProperties": _ref("option")}
+    package: Schema = {"type": "object", "propertyNames": _ref("id"), "additionalProperties": _ref("option")}
     return {
         "id": identifier,
         "ids": {"type": "array", "items": _ref("id"), "uniqueItems": True},
