@@ -45,7 +45,7 @@ def given(formula: Formula, issue: int, option: int) -> Formula:
             return formula
         return TRUE if formula.mask >> option & 1 else FALSE
     join = all_of if isinstance(formula, All) else some_of
-    return join(given(part, issue, option) for part in formula.parts)
+    return join([given(part, issue, option) for part in formula.parts])
 
 
 def _branches(formula: Formula) -> Iterator[Formula]:

@@ -70,9 +70,9 @@ def negate(formula: Formula) -> Formula:
         case Among(issue, mask, size):
             return among(issue, ~mask, size)
         case All(parts):
-            return some_of(negate(part) for part in parts)
+            return some_of([negate(part) for part in parts])
         case Some(parts):
-            return all_of(negate(part) for part in parts)
+            return all_of([negate(part) for part in parts])
 
 
 def implies(premise: Formula, conclusion: Formula) -> Formula:

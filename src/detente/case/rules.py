@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from lark.exceptions import UnexpectedInput
 
 LENGTH_LIMIT = 20_000
-NESTING_LIMIT = 100
+NESTING_LIMIT = 30
 
 _GRAMMAR = rf"""
     ?rule: either | either _ARROW rule -> implication
@@ -141,9 +141,9 @@ class _Compiler:
             case "negation":
                 return self._negated(tree)
             case "conjunction":
-                return all_of(self.transform(child) for child in tree.children)
+                return all_of([self.transform(child) for child in tree.children])
             case _:
-                return some_of(self.transform(child) for child in tree.children)
+                return some_of([self.transform(child) for child in tree.children])
 
     def _chain(self, tree: object) -> Formula:
         from lark import Tree
@@ -254,7 +254,8 @@ def _syntax_error(text: str, error: UnexpectedInput) -> RuleError:
     if error.token.type == "$END":
         column = len(text) + 1
     close = nearest(str(error.token), ("and", "or", "not", "in")) if error.token.type == "NAME" else ""
-    hint = f"'{close}'" if close else f"{' or '.join(expected)} there"
+    wanted = f"{' or '.join(expected)} there" if expected else "the rule without it"
+    hint = f"'{close}'" if close else wanted
     return _error(text, column, f"did not expect {found}", hint)
 
 
