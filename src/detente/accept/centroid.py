@@ -18,7 +18,7 @@ from fractions import Fraction
 from math import exp, expm1, lgamma, log
 
 WEIGHT_GRID = 10**6
-"""Centroids of bounded weights are rounded to multiples of 1/WEIGHT_GRID, before any comparison."""
+"""Centroids of bounded weights are rounded to multiples of 1/WEIGHT_GRID and normalised, before any comparison."""
 
 _STEP = 0.1
 
@@ -47,7 +47,7 @@ def ratio_centroid(bounds: Sequence[tuple[Fraction, Fraction]]) -> tuple[Fractio
         bounds: Lower and upper bound of each weight, non-negative, not all zero.
 
     Returns:
-        Weights with sum 1: exact where every bound is a point, else rounded to multiples of 1/WEIGHT_GRID.
+        Weights with sum 1: exact where every bound is a point, else rounded; equal bounds give equal weights.
     """
     if all(low == high for low, high in bounds):
         total = sum((low for low, _ in bounds), Fraction(0))
@@ -55,7 +55,7 @@ def ratio_centroid(bounds: Sequence[tuple[Fraction, Fraction]]) -> tuple[Fractio
     free = [index for index, (low, high) in enumerate(bounds) if low < high]
     if all(low == 0 for low, _ in bounds):
         return tuple(Fraction(index in free) / len(free) for index in range(len(bounds)))
-    return _on_grid(_mean([(float(low), float(high)) for low, high in bounds]))
+    return _on_grid(_mean([(float(low), float(high)) for low, high in bounds]), bounds)
 
 
 def _mean(bounds: Sequence[tuple[float, float]]) -> list[float]:
@@ -114,12 +114,9 @@ def _segment(t: float, low: float, high: float) -> tuple[float, float]:
     return log(gap / t) - t * low, low + 1.0 / t - width * exp(-x) / gap
 
 
-def _on_grid(weights: Sequence[float]) -> tuple[Fraction, ...]:
-    """Round to the grid by largest remainders, so that the sum stays 1."""
-    scaled = [weight * WEIGHT_GRID for weight in weights]
-    counts = [int(value) for value in scaled]
-    left = WEIGHT_GRID - sum(counts)
-    by_remainder = sorted(range(len(scaled)), key=lambda index: (counts[index] - scaled[index], index))
-    for index in by_remainder[:left]:
-        counts[index] += 1
-    return tuple(Fraction(count, WEIGHT_GRID) for count in counts)
+def _on_grid(weights: Sequence[float], bounds: Sequence[tuple[Fraction, Fraction]]) -> tuple[Fraction, ...]:
+    """Round to the grid and normalise again; equal bounds keep equal weights, so that no tie is broken."""
+    first = {bound: weight for weight, bound in reversed(list(zip(weights, bounds, strict=True)))}
+    counts = [round(first[bound] * WEIGHT_GRID) for bound in bounds]
+    total = sum(counts)
+    return tuple(Fraction(count, total) for count in counts)
