@@ -18,7 +18,7 @@ from fractions import Fraction
 from math import exp, expm1, lgamma, log
 
 WEIGHT_GRID = 10**6
-"""Centroids of bounded weights are rounded to multiples of 1/WEIGHT_GRID and normalised, before any comparison."""
+"""Centroids of bounded weights are rounded to multiples of 1/WEIGHT_GRID, then normalised."""
 
 _STEP = 0.1
 
