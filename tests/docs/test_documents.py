@@ -1,0 +1,91 @@
+"""README and docs run: each Python block, each console command, each output shown."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+DOCUMENTS = sorted(
+    [ROOT / "README.md", *(ROOT / "docs").rglob("*.md")], key=lambda path: path.relative_to(ROOT).as_posix()
+)
+BLOCK = re.compile(r"^```(?P<language>python|console)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+def _blocks(document: Path, language: str) -> list[str]:
+    text = document.read_text(encoding="utf-8")
+    return [found["text"] for found in BLOCK.finditer(text) if found["language"] == language]
+
+
+def _named(documents: list[Path]) -> list[str]:
+    return [document.relative_to(ROOT).as_posix() for document in documents]
+
+
+WITH_PYTHON = [document for document in DOCUMENTS if _blocks(document, "python")]
+WITH_CONSOLE = [document for document in DOCUMENTS if _blocks(document, "console")]
+
+
+@pytest.mark.parametrize("document", WITH_PYTHON, ids=_named(WITH_PYTHON))
+def test_python_blocks_run_in_order(document: Path, tmp_path: Path) -> None:
+    (tmp_path / "cases").symlink_to(ROOT / "cases")
+    script = "\n".join(_blocks(document, "python"))
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", script],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    assert done.returncode == 0, done.stderr
+    claimed = re.findall(r"^[^#\n]*print\(.*\)  # (.*)$", script, re.MULTILINE)
+    assert done.stdout.splitlines() == claimed
+
+
+@pytest.mark.parametrize("document", WITH_CONSOLE, ids=_named(WITH_CONSOLE))
+def test_console_blocks_do_what_they_show(document: Path, tmp_path: Path) -> None:
+    (tmp_path / "cases").symlink_to(ROOT / "cases")
+    environment = {
+        **os.environ,
+        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+        "COLUMNS": "100",
+        "PYTHONWARNINGS": "error",
+    }
+    for block in _blocks(document, "console"):
+        for command, expected in _commands(block):
+            done = subprocess.run(
+                shlex.split(command),
+                cwd=tmp_path,
+                env=environment,
+                capture_output=True,
+                text=True,
+                check=False,
+                timeout=120,
+            )
+            wanted = 2 if "Try:" in expected else 0
+            assert done.returncode == wanted, f"{command}\n{done.stdout}{done.stderr}"
+            _assert_shown(expected, done.stdout + done.stderr, command)
+
+
+def _commands(block: str) -> list[tuple[str, str]]:
+    """Commands of a console block, each with the output that stands below it."""
+    found: list[tuple[str, str]] = []
+    for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
+        command, _, output = part.partition("\n")
+        found.append((command, output.strip("\n")))
+    return found
+
+
+def _assert_shown(expected: str, output: str, command: str) -> None:
+    """Each shown line occurs in the output in this order; a line of ``...`` stands for any lines."""
+    lines = iter(line.rstrip() for line in output.splitlines())
+    for wanted in expected.splitlines():
+        if wanted.strip() in {"...", ""}:
+            continue
+        assert any(line == wanted.rstrip() for line in lines), f"{command}: not shown: {wanted}\n{output}"
