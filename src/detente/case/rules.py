@@ -28,7 +28,7 @@ from detente.case.names import AMOUNT_PATTERN, ID_PATTERN
 from detente.errors import Fault, InputError, nearest, unknown_name_hint
 
 if TYPE_CHECKING:
-    from lark import Lark, Token
+    from lark import Lark, Token, Tree
     from lark.exceptions import UnexpectedInput
 
 LENGTH_LIMIT = 20_000
@@ -100,18 +100,30 @@ def parse_rule(text: str, vocabulary: Vocabulary) -> Formula:
     Raises:
         RuleError: for a syntax error or an unknown name, with the column and the nearest valid name.
     """
-    from lark.exceptions import UnexpectedInput, VisitError
+    from lark.exceptions import VisitError
 
-    _refuse_oversize(text)
+    tree = rule_tree(text)
     try:
-        tree = _parser().parse(text)
         return _Compiler(vocabulary, text).transform(tree)
-    except UnexpectedInput as error:
-        raise _syntax_error(text, error) from None
     except VisitError as error:
         if isinstance(error.orig_exc, RuleError):
             raise error.orig_exc from None
         raise
+
+
+def rule_tree(text: str) -> Tree[Token]:
+    """The parse tree of a rule, for those who put it in words; nodes are named as in the grammar above.
+
+    Raises:
+        RuleError: for a syntax error, with the column.
+    """
+    from lark.exceptions import UnexpectedInput
+
+    _refuse_oversize(text)
+    try:
+        return _parser().parse(text)
+    except UnexpectedInput as error:
+        raise _syntax_error(text, error) from None
 
 
 @cache
