@@ -100,7 +100,10 @@ def _parties(parties: Table | None, names: Sequence[str], frame: Frame) -> tuple
     if parties is None:
         return ()
     tables = ((name, parties.table(name, known=keys.PARTY)) for name in names)
-    return tuple(read_party(name, table, frame) for name, table in tables if table is not None)
+    return tuple(
+        read_party(name, table, frame) if table is not None else Party(id=name, title=name)
+        for name, table in tables
+    )
 
 
 def _day(head: Table) -> str:

@@ -64,8 +64,8 @@ def read_number(value: object, place: Place, faults: Faults) -> Fraction | None:
         return None
     if not is_exact(value):
         finite = isinstance(value, int) or value.is_finite()
-        message = f"more than {DIGITS_LIMIT} digits" if finite else "not a finite number"
-        faults.add(place, f"{shown(value)} is {message}", hint="a finite number", code="bad-number")
+        wrong = f"has more than {DIGITS_LIMIT} digits" if finite else "is not a finite number"
+        faults.add(place, f"{shown(value)} {wrong}", hint="a finite number", code="bad-number")
         return None
     return Fraction(value)
 

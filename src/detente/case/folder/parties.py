@@ -110,8 +110,10 @@ def _option_values(issue: Issue, given: Table, frame: Frame, bounds: Bounds) -> 
 def _issue_ranking(ranking: Table | None, frame: Frame) -> tuple[str, ...]:
     if ranking is None or "issues" not in ranking:
         return ()
+    before = ranking.faults.count
     named = ranking.names("issues", list(frame.issues), "issue")
-    _refuse_missing(ranking, "issues", [issue for issue in frame.issues if issue not in named], "issue")
+    if ranking.faults.count == before:
+        _refuse_missing(ranking, "issues", [issue for issue in frame.issues if issue not in named], "issue")
     return named
 
 
@@ -134,6 +136,7 @@ def _ranked(options: Table, name: str, issue: Issue) -> tuple[str, ...]:
         options.fault(name, f"{shown(value)} is not a list", hint=hint, code="wrong-type")
         return ()
     ranked: list[str] = []
+    before = options.faults.count
     for number, member in enumerate(value, start=1):
         place = (*options.place, name, number)
         option = option_named(issue, member)
@@ -145,8 +148,9 @@ def _ranked(options: Table, name: str, issue: Issue) -> tuple[str, ...]:
             options.faults.add(place, message, hint="each option once", code="duplicate")
         else:
             ranked.append(option.id)
-    missing = [option.id for option in issue.options if option.id not in ranked]
-    _refuse_missing(options, name, missing, "option")
+    if options.faults.count == before:
+        missing = [option.id for option in issue.options if option.id not in ranked]
+        _refuse_missing(options, name, missing, "option")
     return tuple(ranked)
 
 
