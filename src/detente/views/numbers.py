@@ -1,0 +1,115 @@
+"""Numbers as text for readers: thousands apart, utilities to a few places, intervals, dates."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from detente.case.model import Figure
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+_WORDS = (
+    "no",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+)
+
+
+def count_text(count: int) -> str:
+    """A count with its thousands apart.
+
+    >>> count_text(13544423424)
+    '13,544,423,424'
+    """
+    return f"{count:,}"
+
+
+def count_words(count: int, one: str, many: str) -> str:
+    """A count with its noun, small numbers as words.
+
+    >>> count_words(1, "package", "packages"), count_words(40, "package", "packages")
+    ('one package', '40 packages')
+    """
+    number = _WORDS[count] if 0 <= count < len(_WORDS) else count_text(count)
+    return f"{number} {one if count == 1 else many}"
+
+
+def decimal(value: Fraction | float, places: int = 3) -> str:
+    """A number rounded half to even at ``places`` decimals, without trailing zeros.
+
+    >>> decimal(Fraction(1, 3)), decimal(Fraction(12)), decimal(Fraction(-1, 8), 2)
+    ('0.333', '12', '-0.12')
+    """
+    scaled = round(Fraction(value) * 10**places)
+    whole, rest = divmod(abs(scaled), 10**places)
+    tail = f"{rest:0{places}d}".rstrip("0") if places else ""
+    return f"{'-' if scaled < 0 else ''}{whole:,}{'.' if tail else ''}{tail}"
+
+
+def signed(value: Fraction, places: int = 3) -> str:
+    """The same with its sign, as a gain is read.
+
+    >>> signed(Fraction(1, 4)), signed(Fraction(0)), signed(Fraction(-1, 4))
+    ('+0.25', '0', '−0.25')
+    """
+    text = decimal(abs(value), places)
+    if text == "0":
+        return text
+    return f"{'+' if value > 0 else '−'}{text}"
+
+
+def interval(figure: Figure, places: int = 3) -> str:
+    """A figure as one number or as an interval.
+
+    >>> from detente.case.model import Figure
+    >>> interval(Figure(low=Fraction(0), high=Fraction(1, 2)))
+    '0 to 0.5'
+    """
+    low, high = decimal(figure.low, places), decimal(figure.high, places)
+    return low if figure.low == figure.high else f"{low} to {high}"
+
+
+def date_text(text: str) -> str:
+    """An ISO date, month or interval as it is read; anything else as it stands.
+
+    >>> date_text("2025-03-15"), date_text("2024-06"), date_text("2025-03-14/2025-03-16"), date_text("spring")
+    ('15 March 2025', 'June 2024', '14 March 2025 to 16 March 2025', 'spring')
+    """
+    first, slash, last = text.partition("/")
+    if slash:
+        return f"{date_text(first)} to {date_text(last)}"
+    parts = text.split("-")
+    if len(parts) == 2 and len(parts[0]) == 4 and parts[1].isdecimal() and 1 <= int(parts[1]) <= 12:
+        return f"{MONTHS[int(parts[1]) - 1]} {parts[0]}"
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return text
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def listed(parts: list[str], last: str = "and") -> str:
+    """Parts as they are listed in a sentence.
+
+    >>> listed(["a"]), listed(["a", "b"]), listed(["a", "b", "c"], "or")
+    ('a', 'a and b', 'a, b or c')
+    """
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} {last} {parts[-1]}"
