@@ -1,5 +1,4 @@
-"""Why the demands of a blocker cannot all hold: what each leaves of every issue, and how one thing leads to
-the next.
+"""Why the demands of a blocker cannot all hold: what each leaves, and how one thing leads to the next.
 
 The options of each issue are narrowed by one red line or structural rule after the other until an issue (or
 a rule) has nothing left. That is sound but need not find every contradiction; where it finds none, the
@@ -151,7 +150,7 @@ def _leans(formula: Formula, issue: int, option: int) -> bool:
 
 
 def narrow(formula: Formula, box: Box) -> Box | None:
-    """What a formula leaves of a box: no package of the box that meets it is lost; None if none can meet it."""
+    """What a formula leaves of a box, losing no package that meets it; None if none can meet it."""
     if isinstance(formula, Among):
         left = box.get(formula.issue, (1 << formula.size) - 1) & formula.mask
         return {**box, formula.issue: left} if left else None

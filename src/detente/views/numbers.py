@@ -1,7 +1,8 @@
-"""Numbers as text for readers: thousands apart, utilities to a few places, intervals, dates."""
+"""Numbers as text for readers: counts with their nouns, utilities to a few places, intervals, dates."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -46,7 +47,7 @@ def count_words(count: int, one: str, many: str) -> str:
     >>> count_words(1, "package", "packages"), count_words(40, "package", "packages")
     ('one package', '40 packages')
     """
-    number = _WORDS[count] if 0 <= count < len(_WORDS) else count_text(count)
+    number = _WORDS[count] if 0 <= count < len(_WORDS) else f"{count:,}"
     return f"{number} {one if count == 1 else many}"
 
 
@@ -104,7 +105,7 @@ def date_text(text: str) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
-def listed(parts: list[str], last: str = "and") -> str:
+def listed(parts: Sequence[str], last: str = "and") -> str:
     """Parts as they are listed in a sentence.
 
     >>> listed(["a"]), listed(["a", "b"]), listed(["a", "b", "c"], "or")
