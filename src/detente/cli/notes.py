@@ -1,0 +1,27 @@
+"""What is said on standard error while a verb works; the result goes elsewhere."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+
+
+def note(text: str, *, quiet: bool) -> None:
+    """One line for the person at the terminal."""
+    if not quiet:
+        click.echo(text, err=True)
+
+
+@contextmanager
+def working(text: str, *, quiet: bool) -> Iterator[None]:
+    """Show that something is being worked on, on a terminal only."""
+    if quiet or sys.stderr is None or not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status(text):
+        yield

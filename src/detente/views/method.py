@@ -1,0 +1,62 @@
+"""How an answer was computed, in sentences that a reader can hold it to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from detente.accept.answer import Answer
+
+_STARTS = {
+    "reserved": (
+        "Gains start at the reservation; without one, at the least that the party gets from any package "
+        "within the structural rules."
+    ),
+    "max-reserved-min": (
+        "Gains start at the reservation, raised to the least that the party gets from any package within "
+        "the structural rules."
+    ),
+}
+
+
+def method_of(answer: Answer) -> dict[str, str]:
+    """One sentence or two for each part of the answer."""
+    frontier = answer.frontier
+    if frontier is None:
+        efficient = "Not computed."
+    elif frontier.exact:
+        efficient = (
+            "Exact: undominated partial sums, issue by issue, over the packages that break no structural "
+            "rule and no red line; reservations do not cut it (Nemhauser and Ullmann 1969)."
+        )
+    else:
+        efficient = (
+            f"On a grid of {frontier.grid} steps in each party's range, with the error stated; the packages "
+            "found were evaluated and compared again with true utilities."
+        )
+    return {
+        "space": (
+            "Exact counts on a decision diagram of the structural rules and red lines "
+            "(Bergman, Cire, van Hoeve and Hooker 2016)."
+        ),
+        "blockers": (
+            "Minimal sets of red lines and reservations that no package keeps together, and minimal sets "
+            "whose giving up leaves one, by their duality (Reiter 1987); each set is checked again."
+        ),
+        "utility": (
+            "Weights, normalised to the sum 1 unless the case says as written, times values, plus "
+            "interactions; what is open stands at its centroid. Exact arithmetic; floating point on output "
+            "only."
+        ),
+        "frontier": efficient,
+        "solutions": (
+            "Nash (1950), Kalai and Smorodinsky (1975, leximin), egalitarian (Kalai 1977, leximin) and "
+            "utilitarian, over gains within the agreement space. The last two need comparable scales. "
+            + _STARTS[answer.disagreement]
+        ),
+        "would_help": (
+            "Each open figure goes to both ends of its range while the others stay; what moves the Nash "
+            "package most is listed. Where there is no deal, the space that the first opening leaves is "
+            "taken."
+        ),
+    }

@@ -1,0 +1,174 @@
+"""An answer as a page for people: the finding first, then what it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from detente.case.model import Strength
+from detente.views.finding import finding
+from detente.views.numbers import decimal, listed, signed
+from detente.views.page import Grid, Heading, Part, Text
+from detente.views.solutions_text import solutions_parts
+from detente.views.words import (
+    collision,
+    count_or_unknown,
+    counted,
+    demands,
+    evidence,
+    fallback_name,
+    line_name,
+    line_of,
+    party_title,
+)
+
+if TYPE_CHECKING:
+    from detente.accept.answer import Answer
+    from detente.accept.blockers import Opening
+    from detente.accept.sensitivity import Lever
+    from detente.accept.way import Way
+
+SHOWN = 5
+"""How many blockers and openings are written out; ``--json`` has all."""
+
+
+def solve_page(answer: Answer) -> tuple[Part, ...]:
+    """The page of an answer."""
+    return (
+        *_head(answer),
+        *(Text(sentence) for sentence in finding(answer)),
+        *_counts(answer),
+        *_blockers(answer),
+        *_openings(answer),
+        *_deals(answer),
+        *_rest(answer),
+    )
+
+
+def _head(answer: Answer) -> Iterator[Part]:
+    case = answer.case
+    yield Heading(case.title)
+    applied = [
+        f"'{overlay.id}'" if overlay.private else f"'{overlay.id}' ({overlay.title})"
+        for overlay in case.overlays
+        if overlay.applied
+    ]
+    about = [
+        f"As of {case.as_of}" if case.as_of else "",
+        counted(len(case.parties), "party", "parties"),
+        counted(len(case.issues), "issue"),
+        counted(len(case.red_lines), "red line"),
+        f"overlay {listed(applied)}" if applied else "",
+    ]
+    yield Text(", ".join(part for part in about if part) + ".")
+    yield Heading("The finding")
+
+
+def _counts(answer: Answer) -> Iterator[Part]:
+    counts = answer.counts
+    rows = (
+        ("before any rule", counts.total),
+        ("within the structural rules", counts.within_rules),
+        ("and within the red lines", counts.within_red_lines),
+        ("and no party below its reservation", counts.feasible),
+    )
+    yield Heading("Packages: one option for each issue")
+    yield Grid(("", ""), tuple((count_or_unknown(count), label) for label, count in rows), right=(0,))
+
+
+def _blockers(answer: Answer) -> Iterator[Part]:
+    if not len(answer.blockers) or answer.counts.within_rules == 0:
+        return
+    case = answer.case
+    yield Heading("What collides (blockers): demands that no package meets together")
+    for place, blocker in enumerate(answer.blockers.smallest(SHOWN), start=1):
+        yield Text(collision(case, blocker), mark=f"{place}.")
+        for name in blocker.red_lines:
+            line = line_of(case, name)
+            yield Text(
+                f"{line_name(case, line)} ({party_title(case, line.party)}, {line.strength.value})", indent=3
+            )
+            for statement in line.statements:
+                yield Text(evidence(case, case.statement(statement)), indent=5)
+            if line.why and not line.statements:
+                yield Text(f"No statement; an analyst's reason: {line.why}", indent=5)
+        for party in blocker.reservations:
+            yield Text(f"{party_title(case, party)} accepts no less than it has without a deal", indent=3)
+    yield from _more(len(answer.blockers), complete=answer.blockers.complete)
+
+
+def _openings(answer: Answer) -> Iterator[Part]:
+    if not len(answer.openings):
+        return
+    case = answer.case
+    yield Heading("What would open a deal (openings): smallest concessions, and who makes them")
+    for place, opening in enumerate(answer.openings.cheapest(SHOWN), start=1):
+        way = answer.ways[place - 1] if place <= len(answer.ways) else None
+        yield Text(f"{listed(demands(case, opening))} would give way.", mark=f"{place}.")
+        if way is not None:
+            for name, fallback in way.fallback.items():
+                line = line_of(case, name)
+                weaker = fallback_name(case, line.fallback[fallback])
+                yield Text(f"Enough: {party_title(case, line.party)} falls back to: {weaker}.", indent=3)
+        for party in case.parties:
+            yield Text(_cost(answer, opening, way, party.id), indent=3)
+    yield from _more(len(answer.openings), complete=answer.openings.complete)
+
+
+def _cost(answer: Answer, opening: Opening, way: Way | None, party: str) -> str:
+    lines = [line_of(answer.case, name) for name in opening.red_lines]
+    own = [line.strength for line in lines if line.party == party]
+    given = [f"{own.count(strength)} {strength.value}" for strength in Strength if own.count(strength)]
+    parts = [
+        f"gives up {listed(given)} red line{'s' if len(own) > 1 else ''}" if given else "gives up no red line"
+    ]
+    if party in opening.reservations:
+        parts.append("accepts less than no deal")
+    gain = None if way is None else way.cost[party].gain
+    if gain is not None:
+        parts.append(f"gain over no deal at the Nash package {signed(gain)}")
+    return f"{party_title(answer.case, party)}: {', '.join(parts)}."
+
+
+def _deals(answer: Answer) -> Iterator[Part]:
+    if answer.space.feasible and answer.frontier is not None:
+        yield from solutions_parts(answer.case, answer.frontier, answer.solutions, "Efficient and fair")
+    elif answer.ways and answer.ways[0].frontier is not None:
+        title = "Efficient and fair, if the first opening is taken"
+        way = answer.ways[0]
+        yield from solutions_parts(answer.case, way.frontier, way.solutions, title)
+
+
+def _rest(answer: Answer) -> Iterator[Part]:
+    if answer.levers:
+        yield Heading("What would help most: open inputs that move the Nash package")
+        rows = tuple(
+            (
+                lever.place,
+                f"{decimal(lever.low)} to {decimal(lever.high)}",
+                _moved(lever),
+            )
+            for lever in answer.levers
+        )
+        yield Grid(("input", "open between", "what moves"), rows)
+    if answer.could_not:
+        yield Heading("What could not be computed")
+        for sentence in answer.could_not:
+            yield Text(sentence, mark="-")
+    if answer.case.notes:
+        yield Heading("Notes of the reader of the files")
+        for sentence in answer.case.notes:
+            yield Text(sentence, mark="-")
+
+
+def _moved(lever: Lever) -> str:
+    if lever.verdict_changes:
+        return "whether there is a deal"
+    return f"{counted(lever.issues_changed, 'issue')} of the package"
+
+
+def _more(found: int, *, complete: bool) -> Iterator[Part]:
+    if found > SHOWN:
+        yield Text(f"{found - SHOWN} more: see --json.")
+    if not complete:
+        yield Text("The list is not complete: a cap on work was reached.")

@@ -1,0 +1,88 @@
+"""How the things of an answer are called in sentences: lines, reservations, options, statements, gains."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from detente.case.model import Review
+from detente.views.numbers import count_text, date_text, listed, signed
+from detente.views.wording import quoted, rule_in_words
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+    from detente.accept.blockers import Blocker, Opening
+    from detente.case.model import Case, Fallback, RedLine, Statement
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """A count with its noun: ``1 issue``, ``2 issues``."""
+    return f"{count_text(number)} {one if number == 1 else many or one + 's'}"
+
+
+def count_or_unknown(number: int | None) -> str:
+    """A count, or that there is none."""
+    return "not counted" if number is None else count_text(number)
+
+
+def line_of(case: Case, line_id: str) -> RedLine:
+    """The red line with this id."""
+    return next(line for line in case.red_lines if line.id == line_id)
+
+
+def line_name(case: Case, line: RedLine) -> str:
+    """A red line's title, or its rule in words where it has none."""
+    return line.title or rule_in_words(line.text, case)
+
+
+def fallback_name(case: Case, fallback: Fallback) -> str:
+    """A fallback's rule in words."""
+    return rule_in_words(fallback.text, case)
+
+
+def party_title(case: Case, party_id: str) -> str:
+    """A party's title."""
+    return case.party(party_id).title
+
+
+def demands(case: Case, found: Blocker | Opening) -> list[str]:
+    """The red lines and reservations of a blocker or an opening, by name."""
+    lines = [quoted(line_name(case, line_of(case, name))) for name in found.red_lines]
+    reservations = [f"the reservation of {party_title(case, party)}" for party in found.reservations]
+    return lines + reservations
+
+
+def collision(case: Case, blocker: Blocker) -> str:
+    """A blocker in words: two demands stand against each other, more of them cannot all be met."""
+    names = demands(case, blocker)
+    if len(names) < 3:
+        return " against ".join(names)
+    return f"{listed(names)}, which no package meets together"
+
+
+def option_title(case: Case, issue_id: str, option_id: str) -> str:
+    """An option's title."""
+    return next(option.title for option in case.issue(issue_id).options if option.id == option_id)
+
+
+def evidence(case: Case, statement: Statement) -> str:
+    """A statement as evidence: its id, its words, who said it where and when, and any doubt about it."""
+    outlets = {source.id: source.outlet for source in case.sources}
+    chain = [outlets.get(name, name) for name in (statement.source_id, *reversed(statement.via))]
+    speaker = ", ".join(part for part in (statement.speaker, statement.speaker_role) if part)
+    told = [part for part in (speaker, _dated(statement), " via ".join(dict.fromkeys(chain))) if part]
+    doubt = f" [{statement.review.value}]" if statement.review is not Review.CONFIRMED else ""
+    reading = f" Reading: {statement.reading}" if statement.reading else ""
+    return f"{statement.id}: {quoted(statement.quote)} ({'; '.join(told)}){doubt}{reading}"
+
+
+def _dated(statement: Statement) -> str:
+    if statement.said_on:
+        return f"said {date_text(statement.said_on)}"
+    return f"reported {date_text(statement.reported_on)}" if statement.reported_on else "undated"
+
+
+def gains(case: Case, gain: Mapping[str, Fraction]) -> str:
+    """``Russia +0.12, Ukraine +0.03``."""
+    return ", ".join(f"{party_title(case, party)} {signed(value)}" for party, value in gain.items())
