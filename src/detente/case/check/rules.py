@@ -20,11 +20,11 @@ def remarks_on_rules(case: Case) -> Iterator[Fault]:
     rules = all_of((settled, *(rule.formula for rule in case.structural)))
     for rule in case.structural:
         yield from _on_constant(("structural", rule.id), rule.formula)
-    if is_possible(rules) is False:
+    if is_possible(rules) is not False:
+        yield from _on_options(case, rules)
+    elif all(is_possible(rule.formula) for rule in case.structural):
         message = "no package keeps all structural rules and what is agreed"
         yield remark(("structural",), message, hint="fewer rules, or weaker ones", code="impossible")
-    else:
-        yield from _on_options(case, rules)
     for line in case.red_lines:
         yield from _on_line(case, line, settled)
 

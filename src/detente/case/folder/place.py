@@ -49,8 +49,7 @@ def put_folder(
         finally:
             shutil.rmtree(draft, ignore_errors=True)
     except OSError as error:
-        reason = (error.strerror or type(error).__name__).lower()
-        raise refusal(folder, f"cannot be written ({reason})", "another folder", "unwritable") from None
+        raise _unwritable(folder, error) from None
 
 
 def refusal(folder: Path, message: str, hint: str, code: str) -> CaseError:
@@ -60,13 +59,19 @@ def refusal(folder: Path, message: str, hint: str, code: str) -> CaseError:
     return CaseError(*faults.all_found())
 
 
+def _unwritable(folder: Path, error: OSError) -> CaseError:
+    reason = (error.strerror or type(error).__name__).lower()
+    return refusal(folder, f"cannot be written ({reason})", "another folder", "unwritable")
+
+
 def _refuse_occupied(folder: Path, *, overwrite: bool) -> None:
+    if "\0" in str(folder):
+        raise refusal(folder, "no path: it holds a NUL character", "another folder", "unwritable")
     try:
         is_folder, exists = folder.is_dir(), folder.exists() or folder.is_symlink()
         occupied = is_folder and any(folder.iterdir())
-    except (OSError, ValueError) as error:  # ValueError: a NUL in the path
-        reason = (getattr(error, "strerror", None) or str(error)).lower()
-        raise refusal(folder, f"cannot be written ({reason})", "another folder", "unwritable") from None
+    except OSError as error:
+        raise _unwritable(folder, error) from None
     if exists and not is_folder:
         raise refusal(folder, "a file, not a folder", "a new folder", "occupied")
     if occupied and not overwrite:
