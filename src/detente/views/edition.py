@@ -1,0 +1,89 @@
+"""What a page may show: everything, or the public part.
+
+A public edition names no reservation: no number and no package of one, no gain over one, no demand or
+opening that rests on one, and no count or verdict that depends on the ends of one. Private readings are not
+in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from detente.errors import Fault, InputError
+
+if TYPE_CHECKING:
+    from detente.accept.answer import Answer
+    from detente.accept.blockers import Blocker, Opening
+    from detente.accept.sensitivity import Lever
+    from detente.accept.way import Way
+    from detente.case.model import Overlay
+
+RESERVATION = "reservation"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Edition:
+    """The answers of a case, as far as a page may show them.
+
+    Attributes:
+        answer: The answer to the case as it stands.
+        readings: Answers under other readings, without those that may not be shown.
+        public: Whether reservations and private readings are left out.
+        withheld: How many readings were left out.
+    """
+
+    answer: Answer
+    readings: tuple[Answer, ...]
+    public: bool
+    withheld: int
+
+    def blockers(self, answer: Answer) -> tuple[Blocker, ...]:
+        """The blockers that may be shown."""
+        return tuple(known for known in answer.blockers if not (self.public and known.reservations))
+
+    def openings(self, answer: Answer) -> tuple[Opening, ...]:
+        """The openings that may be shown."""
+        return tuple(known for known in answer.openings if not (self.public and known.reservations))
+
+    def ways(self, answer: Answer) -> tuple[Way, ...]:
+        """The ways that may be shown."""
+        return tuple(way for way in answer.ways if not (self.public and way.opening.reservations))
+
+    def levers(self, answer: Answer) -> tuple[Lever, ...]:
+        """The levers that may be shown."""
+        return tuple(
+            lever
+            for lever in answer.levers
+            if not (self.public and lever.place.rpartition(".")[2] == RESERVATION)
+        )
+
+    def remarks(self, texts: Sequence[str]) -> tuple[str, ...]:
+        """Sentences that may be shown."""
+        return tuple(text for text in texts if not (self.public and RESERVATION in text.lower()))
+
+
+def edition_of(answer: Answer, readings: Sequence[Answer] = (), *, public: bool = False) -> Edition:
+    """What a page may show of a case.
+
+    Raises:
+        InputError: if the case itself has a private overlay laid over it and the edition is public.
+    """
+    private = private_overlays(answer)
+    if public and private:
+        names = ", ".join(f"'{overlay.id}'" for overlay in private)
+        message = f"a public brief cannot rest on a private overlay: {names}"
+        raise InputError(Fault(message=message, hint="the brief without it, or not as a public one"))
+    shown = tuple(reading for reading in readings if not (public and private_overlays(reading)))
+    return Edition(answer=answer, readings=shown, public=public, withheld=len(readings) - len(shown))
+
+
+def private_overlays(answer: Answer) -> tuple[Overlay, ...]:
+    """The private overlays laid over the case of an answer."""
+    return tuple(known for known in answer.case.overlays if known.private and known.applied)
+
+
+def applied_overlays(answer: Answer) -> tuple[Overlay, ...]:
+    """The overlays laid over the case of an answer."""
+    return tuple(known for known in answer.case.overlays if known.applied)
