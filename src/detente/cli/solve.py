@@ -29,6 +29,7 @@ CONVENTIONS = ("reserved", "max-reserved-min")
 
 @click.command(
     name="solve",
+    short_help="Is there a deal, what collides, what opens one?",
     epilog="""\b
 Examples:
   detente solve cases/ukraine-2025-03

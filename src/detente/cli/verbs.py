@@ -10,7 +10,7 @@ import click
 from detente._version import __version__
 from detente.errors import Fault, UnknownNameError, nearest
 
-VERBS = ("solve",)
+VERBS = ("demo", "new", "check", "convert", "solve", "brief", "explain")
 OVERVIEW = "overview"
 
 

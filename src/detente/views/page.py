@@ -41,7 +41,14 @@ class Grid:
     right: tuple[int, ...] = ()
 
 
-Part = Heading | Text | Grid
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A line to be copied: a command or a rule. It is set in and never broken."""
+
+    text: str
+
+
+Part = Heading | Text | Grid | Code
 Style = Callable[[str], str]
 
 
@@ -64,6 +71,8 @@ def page_lines(parts: Sequence[Part], *, width: int, bold: Style = str) -> Itera
                 yield from _paragraph(text, room, indent, mark)
             case Grid():
                 yield from _table(part, room, bold)
+            case Code(text):
+                yield "  " + "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
         first = False
 
 

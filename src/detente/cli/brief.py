@@ -1,0 +1,127 @@
+"""``detente brief``: the whole story of a case as one HTML file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from detente.cli.notes import note, working
+from detente.cli.options import case_argument, json_option, overlay_option, quiet_option
+from detente.cli.output import check_target, write_file, write_result
+
+if TYPE_CHECKING:
+    from detente.accept.answer import Answer
+    from detente.case.model import Case
+
+
+@click.command(
+    name="brief",
+    short_help="The whole story as one HTML file.",
+    epilog="""\b
+Examples:
+  detente brief cases/ukraine-2025-03
+  detente brief cases/ukraine-2025-03 -o brief.html
+  detente brief my-case --public -o for-the-press.html
+""",
+)
+@case_argument
+@overlay_option
+@click.option(
+    "--public",
+    is_flag=True,
+    help="Leave out reservations and private overlays, and say so: a brief that can be passed on.",
+)
+@click.option(
+    "--output",
+    "-o",
+    "target",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="The file to write, whole or not at all ('-': standard output). Default: CASE-brief.html here.",
+)
+@json_option
+@quiet_option
+def command(
+    *, case: Path, overlays: tuple[str, ...], public: bool, target: Path | None, as_json: bool, quiet: bool
+) -> None:
+    """Write the brief of a case: one HTML file that opens from disk, without a network.
+
+    The finding in three sentences, the positions with their statements, what collides, what would open a deal
+    and who gives up what, the efficient packages, the sources, what is judgement. The case's other readings
+    (overlays) stand beside it. Prints the path of the file.
+    """
+    from detente.views.json_text import json_chunks
+    from detente.views.solve_json import case_shape
+
+    if target is not None and str(target) != "-":
+        check_target(target)
+    with working("Reading the case and its readings", quiet=quiet):
+        readings = opened_readings(case, overlays, public=public)
+    file = Path(f"{readings[0].id}-brief.html") if target is None else target
+    check_target(file)
+    with working("Looking for deals in each reading", quiet=quiet):
+        text = brief_text(answers(readings), public=public)
+    if str(file) == "-":
+        write_result([text], None, is_data=True)
+        return
+    write_file([text], file)
+    if as_json:
+        others = [reading.overlays for reading in readings[1:]]
+        shape = {
+            "format": 1,
+            "case": case_shape(readings[0]),
+            "brief": str(file),
+            "public": public,
+            "readings": [[overlay.id for overlay in known if overlay.applied] for known in others],
+        }
+        write_result(json_chunks(shape), None, is_data=True)
+        return
+    if not public:
+        note("With reservations and all readings: --public makes one to pass on.", quiet=quiet)
+    write_result([f"{file}\n"], None, is_data=False)
+
+
+def opened_readings(path: Path, overlays: Sequence[str], *, public: bool) -> list[Case]:
+    """The case with the overlays that were asked for, then once more with each other overlay laid over it.
+
+    Raises:
+        InputError: if the case or an overlay is at fault, or if a public brief is to hold a private overlay.
+    """
+    from detente.case.entry import open_case
+    from detente.errors import Fault, InputError
+
+    case = open_case(path, overlays=overlays)
+    private = [overlay.id for overlay in case.overlays if overlay.applied and overlay.private]
+    if public and private:
+        raise InputError(
+            *(
+                Fault(
+                    place=f"detente brief: --overlay {name}",
+                    message="this overlay is private, and a public brief leaves it out",
+                    hint=f"--public without --overlay {name}",
+                    code="private",
+                )
+                for name in private
+            )
+        )
+    others = [
+        overlay.id for overlay in case.overlays if not overlay.applied and not (public and overlay.private)
+    ]
+    return [case, *(open_case(path, overlays=(*overlays, name)) for name in others)]
+
+
+def answers(readings: Sequence[Case]) -> list[Answer]:
+    """The answer to each reading."""
+    from detente.accept.answer import solve
+
+    return [solve(reading) for reading in readings]
+
+
+def brief_text(solved: Sequence[Answer], *, public: bool) -> str:
+    """The brief: of the first answer, with the others beside it."""
+    from detente.report.brief import render_brief
+
+    return render_brief(solved[0], readings=solved[1:], public=public)
