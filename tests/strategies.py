@@ -57,8 +57,18 @@ class Shape:
     record: bool = False
 
 
-EVERYTHING = Shape(as_written=True, settled=True, record=True)
-"""Whatever a case folder may hold."""
+EVERYTHING = Shape(
+    parties=(1, 3),
+    issues=(1, 3),
+    options=(1, 3),
+    structural=(0, 1),
+    red_lines=(0, 2),
+    interactions=(0, 1),
+    as_written=True,
+    settled=True,
+    record=True,
+)
+"""Whatever a case folder may hold, in small."""
 
 POINT = Shape(figures="point", reservations=("none", "point", "like"), partial_consent=False)
 """Utilities are known numbers; rules, red lines and interactions couple the issues."""

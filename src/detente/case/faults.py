@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
 from detente.case.names import is_id
-from detente.errors import Fault, InputError
+from detente.errors import Fault, InputError, unknown_name_hint
 
 Place = tuple[str | int, ...]
 """Where in a document: keys, and positions (from 1) in arrays. ``("parties", "north", "title")``."""
@@ -120,6 +120,11 @@ def shortened(text: str, *, limit: int = 60) -> str:
 def one_line(text: str) -> str:
     """``text`` with line breaks and other unprintable characters escaped."""
     return text if text.isprintable() else "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)
+
+
+def way_to(name: str, known: Sequence[str], kind: str) -> str:
+    """A way out for an unknown name of a kind: the nearest, or all, or to do without if there is none."""
+    return unknown_name_hint(name, known) or f"do without it: there is no {kind} yet"
 
 
 def id_fault(name: str) -> str:

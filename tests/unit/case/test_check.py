@@ -26,12 +26,18 @@ def remarks_on(folder: Path, case: str = CASE, statements: str = STATEMENTS) -> 
 def test_what_is_said_of_the_example(tmp_path: Path) -> None:
     remarks = check_case(read_case(write_example(tmp_path)), folder="cases/two")
     assert [str(remark) for remark in remarks] == [
-        "cases/two/case.toml: parties.north: 4 of 5 figures of North have neither a why nor statements. "
-        'Try: { value = ..., why = "...", statements = ["..."] }.',
-        "cases/two/case.toml: parties.south.reservation: South has no reservation, so any package counts as "
-        "acceptable in value. Try: reservation = [low, high].",
-        "cases/two/case.toml: parties.south: 1 of 1 figures of South have neither a why nor statements. "
-        'Try: { value = ..., why = "...", statements = ["..."] }.',
+        (
+            "cases/two/case.toml: parties.north: 4 of 5 figures of North have neither a why nor statements. "
+            'Try: { value = ..., why = "...", statements = ["..."] }.'
+        ),
+        (
+            "cases/two/case.toml: parties.south.reservation: South has no reservation, so any package counts as "
+            "acceptable in value. Try: reservation = [low, high]."
+        ),
+        (
+            "cases/two/case.toml: parties.south: 1 of 1 figures of South have neither a why nor statements. "
+            'Try: { value = ..., why = "...", statements = ["..."] }.'
+        ),
     ]
 
 

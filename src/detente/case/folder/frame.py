@@ -40,7 +40,7 @@ class Frame:
     def compiled(self, text: str, table: Table, place: Place) -> tuple[str, Formula] | None:
         """A rule from its text; None, with a fault, if it cannot be read."""
         line = " ".join(text.split())
-        if self.broken and not self.broken.isdisjoint(_WORD.findall(line)):
+        if not self.issues or not self.broken.isdisjoint(_WORD.findall(line)):
             return line, TRUE
         try:
             return line, parse_rule(line, self.words)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from detente.case import keys
-from detente.case.faults import ID_HINT, id_fault, shown
+from detente.case.faults import ID_HINT, id_fault, shown, way_to
 from detente.case.folder.figures import SHARE, read_figure
 from detente.case.folder.frame import Frame
 from detente.case.folder.table import Table
@@ -17,7 +17,6 @@ from detente.case.model import (
     Rule,
     Strength,
 )
-from detente.errors import unknown_name_hint
 
 
 def read_structural(document: Table, frame: Frame) -> tuple[Rule, ...]:
@@ -81,7 +80,7 @@ def _id(table: Table, taken: set[str]) -> str:
 def _party(table: Table, frame: Frame) -> str:
     party = table.line("party", required=True)
     if party and party not in frame.parties:
-        hint = unknown_name_hint(party, frame.parties)
+        hint = way_to(party, frame.parties, "party")
         table.fault("party", f"no party {shown(party)}", hint=hint, code="unknown-name")
         return ""
     return party

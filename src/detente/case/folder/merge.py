@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from detente.case import keys
-from detente.case.faults import Faults, Place, shown
-from detente.errors import unknown_name_hint
+from detente.case.faults import Faults, Place, shown, way_to
 
 Document = dict[str, object]
 
@@ -106,7 +105,7 @@ def _remove(
         message = f"{shown(change['remove'])} is not true or false"
         faults.add((*place, "remove"), message, hint="remove = true", code="wrong-type", file=file)
     elif position is None:
-        hint = unknown_name_hint(name, known)
+        hint = way_to(name, known, "entry")
         message = f"there is no {shown(name)} to remove"
         faults.add((*place, "id"), message, hint=hint, code="unknown-name", file=file)
     else:

@@ -7,13 +7,12 @@ from enum import StrEnum
 
 from detente.case import keys
 from detente.case.exact import decimal_text
-from detente.case.faults import shown
+from detente.case.faults import shown, way_to
 from detente.case.folder.figures import ANY, NOT_NEGATIVE, SHARE, Bounds, read_figure, read_number
 from detente.case.folder.frame import Frame
 from detente.case.folder.issues import option_hint, option_named
 from detente.case.folder.table import Table
 from detente.case.model import Figure, Interaction, Issue, Like, Party, Preference
-from detente.errors import unknown_name_hint
 
 
 class Scale(StrEnum):
@@ -207,8 +206,8 @@ def _like(table: Table, frame: Frame) -> Like | None:
 
 def _known_issues(table: Table, frame: Frame) -> list[str]:
     for name in table.entries:
-        if name not in frame.issues:
-            hint = unknown_name_hint(name, list(frame.issues))
+        if frame.issues and name not in frame.issues:
+            hint = way_to(name, list(frame.issues), "issue")
             table.fault(name, f"no issue {shown(name)}", hint=hint, code="unknown-name")
     return [name for name in table.entries if name in frame.issues]
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from detente.case import keys
-from detente.case.faults import shown
+from detente.case.faults import shown, way_to
 from detente.case.folder.rows import Row
 from detente.case.model import Review, Source, Stance, Statement
 from detente.errors import unknown_name_hint
@@ -55,7 +55,7 @@ def check_statements(
         _check_source(row, statement, sources)
         for name in statement.condition_of:
             if name not in known:
-                hint = unknown_name_hint(name, ids)
+                hint = way_to(name, ids, "statement")
                 row.fault("condition_of", f"no statement {shown(name)}", hint=hint, code="unknown-name")
             elif name == statement.id:
                 message = f"statement {shown(name)} is a condition of itself"
@@ -132,5 +132,5 @@ def _check_source(row: Row, statement: Statement, sources: Sequence[str] | None)
     if sources is None:
         hint = "a sources.csv in the folder, with a row for it"
     else:
-        hint = unknown_name_hint(statement.source_id, sources)
+        hint = way_to(statement.source_id, sources, "source")
     row.fault("source_id", f"no source {shown(statement.source_id)}", hint=hint, code="unknown-name")

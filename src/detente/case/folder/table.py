@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import TypeVar
 
-from detente.case.faults import ID_HINT, Faults, Place, id_fault, shown
+from detente.case.faults import ID_HINT, Faults, Place, id_fault, shown, way_to
 from detente.case.names import is_id
 from detente.errors import unknown_name_hint
 
@@ -114,7 +114,7 @@ class Table:
             if name in kept:
                 self.faults.add(place, f"{shown(name)} stands twice", hint="each name once", code="duplicate")
             elif name not in known:
-                way = hint or unknown_name_hint(name, known)
+                way = hint or way_to(name, known, kind)
                 self.faults.add(place, f"no {kind} {shown(name)}", hint=way, code="unknown-name")
             else:
                 kept.append(name)
