@@ -17,14 +17,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from math import prod
+from math import lcm, prod
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
 from detente.accept.existence import diagram_with
 from detente.accept.frontier import Frontier
-from detente.accept.sweep import arrow_gains
+from detente.accept.sweep import INT64, SAFE, UNBOUNDED, arrow_gains
 from detente.accept.ties import tied_packages
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from detente.accept.problem import Problem
     from detente.accept.space import Space
+    from detente.accept.sweep import Integers
 
 Disagreement = Literal["reserved", "max-reserved-min"]
 KalaiRule = Literal["leximin", "most-equal"]
@@ -40,6 +41,9 @@ Concept = Literal["nash", "kalai_smorodinsky", "egalitarian", "utilitarian"]
 CONCEPTS: tuple[Concept, ...] = ("nash", "kalai_smorodinsky", "egalitarian", "utilitarian")
 NEEDS_COMPARABLE_SCALES: frozenset[Concept] = frozenset({"egalitarian", "utilitarian"})
 TOLERANCE = 1e-9
+
+LISTED, LISTED_OF_ONE = 100, 20
+"""Most packages that a solution lists, and most with the same utilities; all are counted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +60,7 @@ class Solution:
     """What a solution concept selects: all ties.
 
     Attributes:
-        points: One for each package, or for the first of each tie where there are many.
+        points: The selected packages, of every tied point at least one, up to ``LISTED``.
         ties: How many packages are selected in all; None where that was not counted (frontier on a grid).
         dropped: Parties that can gain nothing and so have no say (Kalai-Smorodinsky).
         convention: Where gains start, and the rule.
@@ -77,18 +81,37 @@ class Solution:
         return tuple(point.package for point in self.points)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class _Gains:
-    """The frontier cut at the reservations in force: points, and exact gains of each party."""
+    """The frontier cut at the reservations in force: which points, and what each party gains there.
+
+    Attributes:
+        points: Numbers of the points on the frontier, shape (n,).
+        gains: In units of ``1 / scale`` of each party, shape (n, parties).
+        scales: The parties' scales.
+        common: Their least common multiple.
+        rough: The gains as floating point numbers.
+    """
 
     frontier: Frontier
-    points: tuple[int, ...]
-    gains: tuple[tuple[int, ...], ...]
+    disagreement: Disagreement
+    points: NDArray[np.int64]
+    gains: Integers
     scales: tuple[int, ...]
+    common: int
     rough: NDArray[np.float64]
 
     def exact(self, row: int) -> tuple[Fraction, ...]:
-        return tuple(Fraction(gain, scale) for gain, scale in zip(self.gains[row], self.scales, strict=True))
+        return tuple(
+            Fraction(gain, scale) for gain, scale in zip(self.gains[row].tolist(), self.scales, strict=True)
+        )
+
+    def comparable(self, row: int) -> list[int]:
+        """The gains in units of ``1 / common``: integers, as they are cheaper to compare than fractions."""
+        return [
+            gain * (self.common // scale)
+            for gain, scale in zip(self.gains[row].tolist(), self.scales, strict=True)
+        ]
 
 
 def disagreement_point(space: Space, convention: Disagreement = "reserved") -> dict[str, Fraction]:
@@ -107,15 +130,7 @@ def disagreement_point(space: Space, convention: Disagreement = "reserved") -> d
 
 def nash(frontier: Frontier, *, disagreement: Disagreement = "reserved") -> Solution:
     """The Nash bargaining solution: most strict gainers first, then the greatest product of their gains."""
-    cut = _cut(frontier, disagreement)
-    if not cut.points:
-        return _solution(cut, "nash", (), disagreement)
-    gainers = (cut.rough > 0).sum(axis=1)
-    most = np.flatnonzero(gainers == gainers.max())
-    logarithms = np.log(np.where(cut.rough[most] > 0, cut.rough[most], 1.0)).sum(axis=1)
-    near = most[logarithms >= logarithms.max() - TOLERANCE * max(1.0, abs(float(logarithms.max())))]
-    best = _best(near, lambda row: prod(gain for gain in cut.exact(row) if gain > 0))
-    return _solution(cut, "nash", best, disagreement)
+    return _nash(_cut(frontier, disagreement))
 
 
 def kalai_smorodinsky(
@@ -128,61 +143,82 @@ def kalai_smorodinsky(
         disagreement: Where gains start.
         rule: ``most-equal`` takes the point whose shares differ least instead, as some programs do.
     """
-    cut = _cut(frontier, disagreement)
-    if not cut.points:
-        return _solution(cut, "kalai_smorodinsky", (), disagreement, rule=rule)
-    ideal = [max(column) for column in zip(*cut.gains, strict=True)]
-    kept = [column for column, best in enumerate(ideal) if best > 0]
-    dropped = tuple(
-        utility.party for utility, best in zip(frontier.utilities, ideal, strict=True) if best <= 0
-    )
+    return _kalai_smorodinsky(_cut(frontier, disagreement), rule)
 
-    def shares(row: int) -> list[Fraction]:
-        return sorted(Fraction(cut.gains[row][column], ideal[column]) for column in kept)
+
+def egalitarian(frontier: Frontier, *, disagreement: Disagreement = "reserved") -> Solution:
+    """The egalitarian solution: leximin of gains. It compares utilities between parties."""
+    return _egalitarian(_cut(frontier, disagreement))
+
+
+def utilitarian(frontier: Frontier, *, disagreement: Disagreement = "reserved") -> Solution:
+    """The utilitarian solution: the greatest sum of gains. It compares utilities between parties."""
+    return _utilitarian(_cut(frontier, disagreement))
+
+
+def all_solutions(frontier: Frontier, *, disagreement: Disagreement = "reserved") -> dict[Concept, Solution]:
+    """All four concepts by name."""
+    cut = _cut(frontier, disagreement)
+    return {
+        "nash": _nash(cut),
+        "kalai_smorodinsky": _kalai_smorodinsky(cut, "leximin"),
+        "egalitarian": _egalitarian(cut),
+        "utilitarian": _utilitarian(cut),
+    }
+
+
+def _nash(cut: _Gains) -> Solution:
+    if not len(cut.points):
+        return _solution(cut, "nash", ())
+    positive = np.asarray(cut.gains > 0, dtype=bool)
+    gainers = positive.sum(axis=1)
+    most = np.flatnonzero(gainers == gainers.max())
+    logarithms = np.log(np.where(cut.rough > 0, cut.rough, 1.0)[most]).sum(axis=1)
+    near = most[_near_highest(logarithms)]
+    return _solution(cut, "nash", _best(near, lambda row: prod(g for g in cut.comparable(row) if g > 0)))
+
+
+def _kalai_smorodinsky(cut: _Gains, rule: KalaiRule) -> Solution:
+    if not len(cut.points):
+        return _solution(cut, "kalai_smorodinsky", (), rule=rule)
+    ideal: list[int] = cut.gains.max(axis=0).tolist()
+    kept = [column for column, best in enumerate(ideal) if best > 0]
+    parties = [utility.party for utility in cut.frontier.utilities]
+    dropped = tuple(party for party, best in zip(parties, ideal, strict=True) if best <= 0)
+    whole = lcm(*(ideal[column] for column in kept))
+
+    def shares(row: int) -> list[int]:
+        gains = cut.gains[row].tolist()
+        return sorted(gains[column] * (whole // ideal[column]) for column in kept)
 
     rough = cut.rough[:, kept] / np.maximum(cut.rough[:, kept].max(axis=0), np.finfo(float).tiny)
     if not kept:
         best = tuple(range(len(cut.points)))
     elif rule == "most-equal":
         spread = rough.max(axis=1) - rough.min(axis=1)
-        near = np.flatnonzero(spread <= spread.min() + TOLERANCE)
-        best = _best(near, lambda row: shares(row)[0] - shares(row)[-1])
+        best = _best(_near_highest(-spread), lambda row: shares(row)[0] - shares(row)[-1])
     else:
         best = _best(_near_highest(rough.min(axis=1)), shares)
-    return _solution(cut, "kalai_smorodinsky", best, disagreement, dropped=dropped, rule=rule)
+    return _solution(cut, "kalai_smorodinsky", best, dropped=dropped, rule=rule)
 
 
-def egalitarian(frontier: Frontier, *, disagreement: Disagreement = "reserved") -> Solution:
-    """The egalitarian solution: leximin of gains. It compares utilities between parties."""
-    cut = _cut(frontier, disagreement)
-    if not cut.points:
-        return _solution(cut, "egalitarian", (), disagreement)
-    best = _best(_near_highest(cut.rough.min(axis=1)), lambda row: sorted(cut.exact(row)))
-    return _solution(cut, "egalitarian", best, disagreement)
+def _egalitarian(cut: _Gains) -> Solution:
+    if not len(cut.points):
+        return _solution(cut, "egalitarian", ())
+    near = _near_highest(cut.rough.min(axis=1))
+    return _solution(cut, "egalitarian", _best(near, lambda row: sorted(cut.comparable(row))))
 
 
-def utilitarian(frontier: Frontier, *, disagreement: Disagreement = "reserved") -> Solution:
-    """The utilitarian solution: the greatest sum of gains. It compares utilities between parties."""
-    cut = _cut(frontier, disagreement)
-    if not cut.points:
-        return _solution(cut, "utilitarian", (), disagreement)
-    best = _best(_near_highest(cut.rough.sum(axis=1)), lambda row: sum(cut.exact(row)))
-    return _solution(cut, "utilitarian", best, disagreement)
-
-
-def all_solutions(frontier: Frontier, *, disagreement: Disagreement = "reserved") -> dict[Concept, Solution]:
-    """All four concepts by name."""
-    return {
-        "nash": nash(frontier, disagreement=disagreement),
-        "kalai_smorodinsky": kalai_smorodinsky(frontier, disagreement=disagreement),
-        "egalitarian": egalitarian(frontier, disagreement=disagreement),
-        "utilitarian": utilitarian(frontier, disagreement=disagreement),
-    }
+def _utilitarian(cut: _Gains) -> Solution:
+    if not len(cut.points):
+        return _solution(cut, "utilitarian", ())
+    near = _near_highest(cut.rough.sum(axis=1))
+    return _solution(cut, "utilitarian", _best(near, lambda row: sum(cut.comparable(row))))
 
 
 def _best(rows: NDArray[np.int64], worth: Callable[[int], object]) -> tuple[int, ...]:
-    values = [(worth(int(row)), int(row)) for row in rows]
-    highest = max(value for value, _ in values)  # type: ignore[type-var]  # fractions, or lists of them
+    values = [(worth(row), row) for row in rows.tolist()]
+    highest = max(value for value, _ in values)  # type: ignore[type-var]  # integers, or lists of them
     return tuple(row for value, row in values if value == highest)
 
 
@@ -193,27 +229,30 @@ def _near_highest(rough: NDArray[np.float64]) -> NDArray[np.int64]:
 
 def _cut(frontier: Frontier, convention: Disagreement) -> _Gains:
     space = frontier.space
-    start = _disagreement(space, convention)
     inside = np.ones(len(frontier), dtype=bool)
     for column, utility in enumerate(frontier.utilities):
         if utility.party in space.reserved and utility.reservation is not None:
             inside &= np.asarray(frontier.sums[:, column] >= utility.reservation, dtype=bool)
     points = np.flatnonzero(inside)
-    gains = [
-        tuple(value - base for value, base in zip(row, start, strict=True))
-        for row in frontier.sums[points].tolist()
-    ]
+    dtype = frontier.sums.dtype if len(points) else UNBOUNDED
+    start = np.array(_disagreement(space, convention), dtype=dtype)
+    gains: Integers = frontier.sums[points] - start
     scales = tuple(utility.scale for utility in frontier.utilities)
-    rough = np.array(
-        [[gain / scale for gain, scale in zip(row, scales, strict=True)] for row in gains], dtype=float
-    )
     return _Gains(
         frontier=frontier,
-        points=tuple(points.tolist()),
-        gains=tuple(gains),
+        disagreement=convention,
+        points=points,
+        gains=gains,
         scales=scales,
-        rough=rough.reshape(len(gains), len(scales)),
+        common=lcm(*scales),
+        rough=np.stack([_rough(gains[:, column], scale) for column, scale in enumerate(scales)], axis=1),
     )
+
+
+def _rough(gains: Integers, scale: int) -> NDArray[np.float64]:
+    if gains.dtype == INT64 and scale < SAFE:
+        return gains / scale
+    return np.array([gain / scale for gain in gains.tolist()], dtype=float)
 
 
 def _disagreement(space: Space, convention: Disagreement) -> list[int]:
@@ -238,32 +277,31 @@ def _lowest_within_rules(problem: Problem) -> Sequence[int]:
 
 
 def _solution(
-    cut: _Gains,
-    concept: Concept,
-    rows: Sequence[int],
-    disagreement: Disagreement,
-    *,
-    dropped: tuple[str, ...] = (),
-    rule: str = "",
+    cut: _Gains, concept: Concept, rows: Sequence[int], *, dropped: tuple[str, ...] = (), rule: str = ""
 ) -> Solution:
+    counted = cut.frontier.ties
+    convention = f"gains start at: {cut.disagreement}" + (f"; rule: {rule}" if rule else "")
+    return Solution(
+        concept=concept,
+        points=_listed(cut, rows),
+        ties=None if counted is None else sum(counted[point] for point in cut.points[list(rows)].tolist()),
+        dropped=dropped,
+        convention=convention,
+        exact=cut.frontier.exact,
+        needs_comparable_scales=concept in NEEDS_COMPARABLE_SCALES,
+    )
+
+
+def _listed(cut: _Gains, rows: Sequence[int]) -> tuple[SolutionPoint, ...]:
     frontier = cut.frontier
     parties = [utility.party for utility in frontier.utilities]
+    most = min(max(LISTED // max(len(rows), 1), 1), LISTED_OF_ONE)
     points: list[SolutionPoint] = []
-    for row in rows:
-        number = cut.points[row]
+    for row in rows[:LISTED]:
+        number = int(cut.points[row])
         gain = dict(zip(parties, cut.exact(row), strict=True))
         points += [
             SolutionPoint(package=package, utility=frontier.utility(number), gain=gain)
-            for package in tied_packages(frontier, number)
+            for package in tied_packages(frontier, number, most=most)
         ]
-    counted = frontier.ties
-    convention = f"gains start at: {disagreement}" + (f"; rule: {rule}" if rule else "")
-    return Solution(
-        concept=concept,
-        points=tuple(points),
-        ties=None if counted is None else sum(counted[cut.points[row]] for row in rows),
-        dropped=dropped,
-        convention=convention,
-        exact=frontier.exact,
-        needs_comparable_scales=concept in NEEDS_COMPARABLE_SCALES,
-    )
+    return tuple(points)

@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from detente.accept.diagram import Layer
     from detente.accept.frontier import Frontier
+    from detente.accept.sweep import Integers
 
 
 def tied_packages(frontier: Frontier, number: int, *, most: int = 20) -> tuple[dict[str, str], ...]:
@@ -17,7 +20,7 @@ def tied_packages(frontier: Frontier, number: int, *, most: int = 20) -> tuple[d
     Every part of such a package was undominated when it was made (or equal to one that was), so walking
     back through ``history`` finds them all. On a grid only the one package of the point is known.
     """
-    if not frontier.history:
+    if frontier.ties is None or frontier.ties[number] == 1:
         return (dict(frontier[number].package),)
     diagram = frontier.space.diagram
     layers = (diagram.layers if diagram is not None else None) or ()
@@ -35,18 +38,39 @@ def tied_packages(frontier: Frontier, number: int, *, most: int = 20) -> tuple[d
 
 def _origins(frontier: Frontier, layer: Layer, depth: int, row: int) -> list[tuple[int, int]]:
     """Rows of the layer before, with the option, that lead to ``row``."""
-    after = frontier.history[depth]
-    state, sums = after.state[row], after.sums[row]
+    after, gains = frontier.history[depth], frontier.gains[depth]
+    sources, options = np.nonzero(layer.arrows == after.state[row])
+    wanted = after.sums[row] - gains[sources if len(gains) > 1 else 0, options]
     if depth == 0:
-        states, before = np.zeros(1, dtype=np.int64), np.zeros((1, len(sums)), dtype=sums.dtype)
-    else:
-        states, before = frontier.history[depth - 1].state, frontier.history[depth - 1].sums
-    fits = layer.arrows[states] == state
-    gains = frontier.gains[depth]
-    for parent in np.flatnonzero(fits.any(axis=1)) if len(states) <= fits.shape[1] else ():
-        gain = gains[states[parent] if len(gains) > 1 else 0]
-        fits[parent] &= (before[parent] + gain == sums).all(axis=1)
-    for option in range(fits.shape[1]) if len(states) > fits.shape[1] else ():
-        gain = gains[states, option] if len(gains) > 1 else gains[0, option]
-        fits[:, option] &= (before + gain == sums).all(axis=1)
-    return [(int(parent), int(option)) for parent, option in np.argwhere(fits)]
+        fits = ~np.asarray(wanted, dtype=bool).any(axis=1)
+        return [(0, option) for option in options[fits].tolist()]
+    before = frontier.history[depth - 1]
+    begin = np.searchsorted(before.state, sources)
+    end = np.searchsorted(before.state, sources, side="right")
+    parents = _positions(before.sums, wanted, begin, end)
+    fits = parents >= 0
+    return sorted(zip(parents[fits].tolist(), options[fits].tolist(), strict=True))
+
+
+def _positions(
+    rows: Integers, wanted: Integers, begin: NDArray[np.int64], end: NDArray[np.int64]
+) -> NDArray[np.int64]:
+    """Where each wanted row stands between its ``begin`` and ``end``, -1 where it does not.
+
+    In between, rows are sorted from the lexicographically largest down: all are searched by halves at once.
+    """
+    low, high = begin, end
+    while (low < high).any():
+        middle = np.minimum((low + high) // 2, len(rows) - 1)
+        beyond = (low < high) & _larger(rows[middle], wanted)
+        low, high = np.where(beyond, middle + 1, low), np.where(beyond, high, np.minimum(middle, high))
+    there = np.minimum(low, len(rows) - 1)
+    same = np.asarray(rows[there] == wanted, dtype=bool).all(axis=1)
+    return np.where((low < end) & same, there, -1)
+
+
+def _larger(rows: Integers, others: Integers) -> NDArray[np.bool_]:
+    """Which rows come lexicographically after the others: the first column that differs decides."""
+    first = np.argmax(np.asarray(rows != others, dtype=bool), axis=1)
+    each = np.arange(len(first))
+    return np.asarray(rows[each, first] > others[each, first], dtype=bool)
