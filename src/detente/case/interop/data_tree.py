@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias
@@ -15,10 +15,14 @@ from detente.errors import shown_value
 NODES_LIMIT = 500_000
 """Most values that one file may hold."""
 
+LENGTH_SHOWN = 60
+"""Most characters of a name in a place."""
+
 Scalar: TypeAlias = bool | str | Fraction | float | None
 """A single value. Numbers are exact; a float is one that is not finite."""
 
-Data: TypeAlias = "Scalar | list[Data] | dict[Scalar, Data]"
+Data: TypeAlias = "Scalar | list[Data] | dict[str, Data]"
+"""Values, lists and mappings; the keys of a mapping are text, as written or as :func:`scalar_text` has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +33,16 @@ class Spot:
     place: str
     findings: Findings
 
-    def at(self, key: Scalar) -> Spot:
+    def at(self, key: str) -> Spot:
         """The value under ``key`` of a mapping; an absent one has the data None."""
         data = self.data.get(key) if isinstance(self.data, dict) else None
-        name = scalar_text(key)
+        name = _shortened(key)
         return Spot(data, f"{self.place}.{name}" if self.place else name, self.findings)
 
-    def __contains__(self, key: Scalar) -> bool:
+    def __contains__(self, key: str) -> bool:
         return isinstance(self.data, dict) and key in self.data
 
-    def mapping(self) -> dict[Scalar, Data]:
+    def mapping(self) -> dict[str, Data]:
         """The value as a mapping."""
         if isinstance(self.data, dict):
             return self.data
@@ -49,7 +53,7 @@ class Spot:
         """The values of a list."""
         if isinstance(self.data, list):
             for number, data in enumerate(self.data, start=1):
-                yield Spot(data, f"{self.place} #{number}".strip(), self.findings)
+                yield Spot(data, f"{self.place} ({number})".strip(), self.findings)
         else:
             self._wrong("a list", "a list")
 
@@ -75,6 +79,10 @@ class Spot:
         """Add a fault at this place."""
         self.findings.fault(self.place, message, hint, code=code)
 
+    def unknown(self, message: str, name: str, names: Sequence[str]) -> None:
+        """Add the fault of a name that is none of ``names``, with the nearest of them."""
+        self.findings.unknown(self.place, message, name, names)
+
     def _wrong(self, kind: str, hint: str) -> None:
         if self.data is None:
             self.fault(f"no value where {kind} is needed", hint)
@@ -93,6 +101,10 @@ def scalar_text(value: Scalar) -> str:
             return decimal_text(value)
         case _:
             return str(value)
+
+
+def _shortened(name: str) -> str:
+    return name if len(name) <= LENGTH_SHOWN else f"{name[: LENGTH_SHOWN - 3]}..."
 
 
 def _brief(data: Data) -> str:

@@ -192,15 +192,16 @@ def _rounded(value: Fraction) -> Fraction:
 
 def _case_notes(case: Case) -> tuple[str, ...]:
     counted = (
-        (len(case.red_lines), "red lines are left out: packages that cross them are not excluded"),
-        (len(case.structural), "structural rules are left out: packages that break them are not excluded"),
-        (len(case.statements), "statements stay behind, with their sources"),
-        (sum(len(issue.consent) < len(case.parties) for issue in case.issues),
-         "issues need the consent of some parties only, which is left out"),
-        (sum(issue.status is not Status.OPEN for issue in case.issues),
-         "issues are settled: only the agreed option is written"),
+        ("Red lines are left out", len(case.red_lines), ": packages that cross them are not excluded"),
+        ("Structural rules are left out", len(case.structural),
+         ": packages that break them are not excluded"),
+        ("Statements and their sources stay behind", len(case.statements), ""),
+        ("Issues need the consent of some parties only", sum(len(issue.consent) < len(case.parties)
+         for issue in case.issues), ": that is left out"),
+        ("Issues are settled", sum(issue.status is not Status.OPEN for issue in case.issues),
+         ": only the agreed option is written"),
     )  # fmt: skip
-    return tuple(f"{count} {text}." for count, text in counted if count)
+    return tuple(f"{what} ({count}){more}." for what, count, more in counted if count)
 
 
 def _party_notes(party: Party, issues: Sequence[Issue]) -> tuple[str, ...]:
@@ -221,7 +222,7 @@ def _party_notes(party: Party, issues: Sequence[Issue]) -> tuple[str, ...]:
         (bool(preference.option_rankings), "ranked options have evenly spaced values from 1 to 0"),
         (intervals, "interval values at their midpoints"),
         (open_values, "options without a value have 1/2"),
-        (bool(preference.interactions), f"{len(preference.interactions)} interactions are left out"),
+        (bool(preference.interactions), f"interactions are left out ({len(preference.interactions)})"),
         (isinstance(reservation, Figure) and reservation.is_open, "the interval reservation at its midpoint"),
         (party.discount is not None and party.discount != 1, "the discount per round is left out"),
     )

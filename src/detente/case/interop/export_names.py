@@ -21,7 +21,7 @@ def file_names(written: Export, suffix: str) -> tuple[str, tuple[str, ...]]:
     usable = all(_PLAIN.fullmatch(title) and not _DEVICE.fullmatch(title) for title in titles)
     distinct = len({title.lower() for title in titles}) == len(titles)
     stems = titles if usable and distinct else list(written.ids)
-    if sorted(stems) != stems:
+    if sorted(f"{stem}{suffix}" for stem in stems) != [f"{stem}{suffix}" for stem in stems]:
         width = len(str(len(stems)))
         stems = [f"{number:0{width}}-{stem}" for number, stem in enumerate(stems, start=1)]
     taken = {stem.lower() for stem in stems}

@@ -7,13 +7,16 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from detente.case.interop.files import DataFile
-from detente.errors import Fault, InputError
+from detente.errors import Fault, InputError, unknown_name_hint
 
 T = TypeVar("T")
 P = TypeVar("P")
 
 FAULTS_SHOWN = 50
 """More faults than this are counted, not listed."""
+
+NAMES_SEARCHED = 500
+USUAL_LENGTH = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +30,15 @@ class Findings:
     def fault(self, place: str, message: str, hint: str, *, code: str = "bad-input") -> None:
         """Add a fault of this file."""
         self.faults.append(Fault(file=self.file, place=place, message=message, hint=hint, code=code))
+
+    def unknown(self, place: str, message: str, name: str, names: Sequence[str]) -> None:
+        """Add the fault of a name that is none of ``names``, with the nearest of them.
+
+        The search takes time, so it is made for faults that will be shown, among names of a usual length.
+        """
+        usual = [known for known in names[:NAMES_SEARCHED] if len(known) <= USUAL_LENGTH]
+        hint = unknown_name_hint(name, usual) if len(self.faults) < FAULTS_SHOWN else ""
+        self.fault(place, message, hint or "a name of the domain", code="unknown-name")
 
 
 @dataclass(frozen=True, slots=True)

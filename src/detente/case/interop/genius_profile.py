@@ -12,7 +12,7 @@ from detente.case.interop.files import DataFile
 from detente.case.interop.findings import Findings, Names
 from detente.case.interop.genius_domain import flat_issues, whole_bounds
 from detente.case.interop.xml_tree import Element
-from detente.errors import shown_value, unknown_name_hint
+from detente.errors import shown_value
 
 NO_RESERVATION = "none in the file: 0, as in Genius"
 NONLINEAR_TAGS = frozenset(
@@ -64,7 +64,7 @@ def _match_issues(
         place = f"issue {shown_value(title)}"
         number = names.find(title)
         if number is None:
-            findings.fault(place, "not in the domain", unknown_name_hint(title, titles), code="unknown-name")
+            findings.unknown(place, "not in the domain", title, titles)
         elif matched[number] is not None:
             findings.fault(place, "there twice", "one entry for each issue")
         else:
@@ -137,7 +137,7 @@ def _read_evaluations(issue: Element, topic: Topic, place: str, findings: Findin
         number = names.find(title)
         if number is None:
             message = f"option {shown_value(title)} is not in the domain"
-            findings.fault(place, message, unknown_name_hint(title, titles), code="unknown-name")
+            findings.unknown(place, message, title, titles)
         elif number in values:
             findings.fault(
                 place, f"option {shown_value(title)} is there twice", "one evaluation for each option"

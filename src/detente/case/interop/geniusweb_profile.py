@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from pathlib import Path
 
 from detente.case.interop.data_tree import Data, Spot
 from detente.case.interop.domain import Profile, Topic
 from detente.case.interop.files import DataFile
 from detente.case.interop.findings import Findings, Names
 from detente.case.interop.geniusweb_domain import read_topics
-from detente.errors import shown_value, unknown_name_hint
+from detente.errors import shown_value
 
 KIND = "LinearAdditiveUtilitySpace"
 NO_RESERVATION = "none in the file: 0, as GeniusWeb scores no deal"
@@ -75,10 +76,10 @@ def _by_topic(spot: Spot, topics: Sequence[Topic]) -> list[Spot]:
     names = Names.of(titles)
     found: dict[int, Spot] = {}
     for key in spot.mapping():
-        number = names.find(str(key))
+        number = names.find(key)
         if number is None:
             message = f"issue {shown_value(key)} is not in the domain"
-            spot.fault(message, unknown_name_hint(str(key), titles), code="unknown-name")
+            spot.unknown(message, key, titles)
         elif number in found:
             spot.fault(f"issue {shown_value(key)} stands twice", "each issue once")
         else:
@@ -115,10 +116,10 @@ def _listed(spot: Spot, topic: Topic) -> tuple[Fraction, ...]:
     names = Names.of(titles)
     values: dict[int, Fraction] = {}
     for key in spot.mapping():
-        number = names.find(str(key))
+        number = names.find(key)
         if number is None:
             message = f"value {shown_value(key)} is not in the domain"
-            spot.fault(message, unknown_name_hint(str(key), titles), code="unknown-name")
+            spot.unknown(message, key, titles)
         elif number in values:
             spot.fault(f"value {shown_value(key)} stands twice", "each value once")
         else:
@@ -126,7 +127,8 @@ def _listed(spot: Spot, topic: Topic) -> tuple[Fraction, ...]:
     absent = [title for number, title in enumerate(titles) if number not in values]
     if absent:
         told = ", ".join(absent[:5]) + (", ..." if len(absent) > 5 else "")
-        spot.findings.notes.append(f"{spot.place}: no utility for {told}: 0, as in GeniusWeb.")
+        where = f"{Path(spot.findings.file).stem}, issue {shown_value(topic.title)}"
+        spot.findings.notes.append(f"{where}: no utility for {told}: 0, as in GeniusWeb.")
     return tuple(values.get(number, Fraction(0)) for number in range(len(titles)))
 
 
@@ -160,10 +162,10 @@ def _read_bid(spot: Spot, topics: Sequence[Topic]) -> list[int | None] | None:
     names = Names.of(titles)
     chosen: list[int | None] = [None] * len(topics)
     for key in content.mapping():
-        number = names.find(str(key))
+        number = names.find(key)
         if number is None:
             message = f"issue {shown_value(key)} is not in the domain"
-            content.fault(message, unknown_name_hint(str(key), titles), code="unknown-name")
+            content.unknown(message, key, titles)
         else:
             chosen[number] = _choice(content.at(key), topics[number])
     return chosen
@@ -177,7 +179,7 @@ def _choice(spot: Spot, topic: Topic) -> int:
         number = Names.of([choice.title for choice in topic.choices]).find(spot.text())
     if number is None:
         titles = [choice.title for choice in topic.choices]
-        spot.fault("no value of the issue", unknown_name_hint(str(spot.data), titles), code="unknown-name")
+        spot.unknown("no value of the issue", str(spot.data), titles)
     return number or 0
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 from fractions import Fraction
 from typing import NoReturn
 
-from detente.case.interop.data_tree import NODES_LIMIT, Data, Scalar
+from detente.case.interop.data_tree import NODES_LIMIT, Data
 from detente.case.interop.decimals import exact
 from detente.case.interop.files import DataFile
 from detente.errors import Fault, InputError, shown_value
@@ -56,8 +56,8 @@ class _UnfitError(ValueError):
         self.hint = hint
 
 
-def _mapping(pairs: list[tuple[str, Data]]) -> dict[Scalar, Data]:
-    mapping: dict[Scalar, Data] = dict(pairs)
+def _mapping(pairs: list[tuple[str, Data]]) -> dict[str, Data]:
+    mapping: dict[str, Data] = dict(pairs)
     if len(mapping) < len(pairs):
         ((twice, _),) = Counter(name for name, _ in pairs).most_common(1)
         raise _UnfitError(f"the name {shown_value(twice)} stands twice in one object", "each name once")

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from detente.case.interop.data_tree import Data, Spot, scalar_text
+from detente.case.interop.data_tree import Data, Spot
 from detente.case.interop.domain import Choice, Profile, Topic
 from detente.case.interop.files import DataFile
 from detente.case.interop.findings import Findings, Names
 from detente.case.interop.negmas_domain import choice_numbers, kind_of
-from detente.errors import shown_value, unknown_name_hint
+from detente.errors import shown_value
 
 _SUM = frozenset({"linearadditiveutilityfunction", "linearutilityaggregationfunction"})
 _AFFINE = frozenset({"affineutilityfunction", "linearutilityfunction"})
@@ -94,10 +94,10 @@ def _by_topic(spot: Spot, topics: Sequence[Topic]) -> list[Spot]:
     names = Names.of(titles)
     found: dict[int, Spot] = {}
     for key in spot.mapping():
-        number = names.find(scalar_text(key))
+        number = names.find(key)
         if number is None:
             message = f"issue {shown_value(key)} is not in the domain"
-            spot.fault(message, unknown_name_hint(str(key), titles), code="unknown-name")
+            spot.unknown(message, key, titles)
         else:
             found[number] = spot.at(key)
     for number, title in enumerate(titles):
@@ -136,14 +136,12 @@ def _listed(table: Spot, topic: Topic) -> tuple[Fraction, ...]:
     numbers = choice_numbers(topic.choices)
     titles = [choice.title for choice in topic.choices]
     values: dict[int, Fraction] = {}
-    for key in table.mapping():
-        entry, name = table.at(key), scalar_text(key)
+    for name in table.mapping():
         number = numbers.get(name)
         if number is None:
-            message = f"option {shown_value(name)} is not in the domain"
-            table.fault(message, unknown_name_hint(name, titles), code="unknown-name")
+            table.unknown(f"option {shown_value(name)} is not in the domain", name, titles)
         else:
-            values[number] = entry.number()
+            values[number] = table.at(name).number()
     for number, title in enumerate(titles):
         if number not in values:
             message = f"option {shown_value(title)} of the issue {shown_value(topic.title)} has no value"
@@ -175,7 +173,7 @@ def _choice(spot: Spot, choices: Sequence[Choice], title: str) -> int:
     if number is None:
         titles = [choice.title for choice in choices]
         message = f"{shown_value(text)} is no option of the issue {shown_value(title)}"
-        spot.fault(message, unknown_name_hint(text, titles), code="unknown-name")
+        spot.unknown(message, text, titles)
     return number or 0
 
 

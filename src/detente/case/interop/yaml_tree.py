@@ -7,7 +7,7 @@ counts as all that it stands for, and depth is limited before any recursion.
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from detente.case.exact import DIGITS_LIMIT
 from detente.case.interop.data_tree import NODES_LIMIT, Data, Scalar, scalar_text
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from yaml import CSafeLoader
     from yaml._yaml import Mark as CMark
     from yaml.error import Mark
-    from yaml.events import AliasEvent, Event, MappingStartEvent, ScalarEvent, SequenceStartEvent
+    from yaml.events import AliasEvent, Event, MappingStartEvent, NodeEvent, ScalarEvent, SequenceStartEvent
 
 DEPTH_LIMIT = 50
 
@@ -32,7 +32,7 @@ _INFINITE = {".inf": float("inf"), "+.inf": float("inf"), "-.inf": float("-inf")
 def parse_yaml(file: DataFile) -> Data:
     """The one document that ``file`` holds; None where it is empty.
 
-    Numbers and truth values are read as in YAML 1.1, dates as text.
+    Numbers and truth values are read as in YAML 1.1, dates as text, keys as text.
 
     Raises:
         InputError: broken YAML, tags of a programming language, a key twice, several documents, too deep or
@@ -67,39 +67,38 @@ class _Builder:
         self.count = 0
 
     def build(self) -> Data:
-        from yaml.events import DocumentStartEvent, StreamEndEvent, StreamStartEvent
+        from yaml.events import StreamEndEvent
 
-        documents: list[Data] = []
-        while not isinstance(event := self._next(), StreamEndEvent):
-            if isinstance(event, StreamStartEvent):
-                continue
-            if documents:
-                raise self._unfit(event, "a second document", "one document in a file")
-            if isinstance(event, DocumentStartEvent):
-                documents.append(self._node(self._next(), 0))
-                self._next()
-        return documents[0] if documents else None
+        self._next()  # the stream starts
+        if isinstance(self._next(), StreamEndEvent):
+            return None
+        data = self._node(self._next(), 0)
+        self._next()  # the document ends
+        after = self._next()
+        if not isinstance(after, StreamEndEvent):
+            raise self._unfit(after, "a second document", "one document in a file")
+        return data
 
     def _node(self, event: Event, depth: int) -> Data:
-        from yaml.events import AliasEvent, MappingStartEvent, NodeEvent, ScalarEvent, SequenceStartEvent
+        from yaml.events import AliasEvent, MappingStartEvent, SequenceStartEvent
 
         self._count(event, 1)
         if depth > DEPTH_LIMIT:
-            raise self._unfit(
-                event, f"nested more than {DEPTH_LIMIT} deep", "a file that holds one domain", "too-large"
-            )
+            message = f"nested more than {DEPTH_LIMIT} deep"
+            raise self._unfit(event, message, "a file that holds one domain", "too-large")
         if isinstance(event, AliasEvent):
             return self._alias(event)
         before = self.count
-        data: Data = None
-        if isinstance(event, ScalarEvent):
-            data = self._scalar(event)
-        elif isinstance(event, SequenceStartEvent):
+        data: Data
+        if isinstance(event, SequenceStartEvent):
             data = self._list(event, depth)
         elif isinstance(event, MappingStartEvent):
             data = self._mapping(event, depth)
-        if isinstance(event, NodeEvent) and event.anchor:
-            self.anchors[event.anchor] = (data, self.count - before)
+        else:
+            data = self._scalar(cast("ScalarEvent", event))
+        anchor = cast("NodeEvent", event).anchor
+        if anchor:
+            self.anchors[anchor] = (data, self.count - before)
         return data
 
     def _alias(self, event: AliasEvent) -> Data:
@@ -120,20 +119,17 @@ class _Builder:
             members.append(self._node(inner, depth + 1))
         return members
 
-    def _mapping(self, event: MappingStartEvent, depth: int) -> dict[Scalar, Data]:
+    def _mapping(self, event: MappingStartEvent, depth: int) -> dict[str, Data]:
         from yaml.events import MappingEndEvent
 
         self._plain(event, event.tag, "map")
-        mapping: dict[Scalar, Data] = {}
+        mapping: dict[str, Data] = {}
         while not isinstance(inner := self._next(), MappingEndEvent):
             key = self._node(inner, depth + 1)
-            if isinstance(key, list | dict):
-                key = f"(a list or mapping as key, number {len(mapping) + 1})"
-            if key in mapping:
-                raise self._unfit(
-                    inner, f"the key {shown_value(scalar_text(key))} stands twice", "each key once"
-                )
-            mapping[key] = self._node(self._next(), depth + 1)
+            name = f"(key {len(mapping) + 1})" if isinstance(key, list | dict) else scalar_text(key)
+            if name in mapping:
+                raise self._unfit(inner, f"the key {shown_value(name)} stands twice", "each key once")
+            mapping[name] = self._node(self._next(), depth + 1)
         return mapping
 
     def _scalar(self, event: ScalarEvent) -> Scalar:
@@ -141,7 +137,8 @@ class _Builder:
 
         tag = event.tag
         if tag is None or tag == "!":
-            tag = str(self.loader.resolve(ScalarNode, event.value, event.implicit))  # type: ignore[no-untyped-call]
+            resolve = self.loader.resolve
+            tag = str(resolve(ScalarNode, event.value, event.implicit))  # type: ignore[no-untyped-call] # stubs
         kind = tag.removeprefix(_CORE)
         if kind in _TEXT_TAGS:
             return event.value
@@ -184,12 +181,8 @@ class _Builder:
             )
 
     def _next(self) -> Event:
-        event = self.loader.get_event()
-        if event is None:
-            raise InputError(
-                _fault(self.file, None, "not YAML: it ends too early", "the file as it was exported")
-            )
-        return event
+        """The next event: the stubs say that there may be none, which is so after the stream's end only."""
+        return cast("Event", self.loader.get_event())
 
     def _count(self, event: Event, size: int) -> None:
         self.count += size
