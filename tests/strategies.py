@@ -238,7 +238,9 @@ def _terms(draw: DrawFn, shape: Shape, parties: tuple[str, ...], options: tuple[
 
 
 def _party(draw: DrawFn, shape: Shape, names: _Names) -> Document:
-    party: Document = {"title": draw(texts()) if shape.record else "a party"}
+    party: Document = (
+        {"title": draw(texts()), "note": draw(texts(lines=True))} if shape.record else {"title": "a party"}
+    )
     as_written = shape.as_written and draw(st.integers(0, 4)) == 0
     if as_written:
         party |= {"scale": "as-written", "discount": draw(hundredths())}

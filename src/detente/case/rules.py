@@ -100,15 +100,7 @@ def parse_rule(text: str, vocabulary: Vocabulary) -> Formula:
     Raises:
         RuleError: for a syntax error or an unknown name, with the column and the nearest valid name.
     """
-    from lark.exceptions import VisitError
-
-    tree = rule_tree(text)
-    try:
-        return _Compiler(vocabulary, text).transform(tree)
-    except VisitError as error:
-        if isinstance(error.orig_exc, RuleError):
-            raise error.orig_exc from None
-        raise
+    return _Compiler(vocabulary, text).transform(rule_tree(text))
 
 
 def rule_tree(text: str) -> Tree[Token]:

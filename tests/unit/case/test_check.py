@@ -73,6 +73,22 @@ def test_a_remark_is_made_where_it_is_due(
         assert remark.file == "case.toml"
 
 
+def test_numbers_as_written_are_taken_as_they_are(tmp_path: Path) -> None:
+    text = """
+        format = 1
+        case.title = "One"
+        issues.x = { title = "X", options = { yes = "Yes", no = "No" } }
+        [parties.a]
+        title = "A"
+        scale = "as-written"
+        weights.x = 1
+        values.x = { yes = 120.5, no = -3 }
+        reservation = 400
+    """
+    folder = write_example(tmp_path, case=text, statements=None, sources=None)
+    assert check_case(read_case(folder)) == ()
+
+
 def test_rules_that_contradict_each_other(tmp_path: Path) -> None:
     more = '[[structural]]\nid = "x"\nrule = "well = shared and road = closed"\n\n[parties.north.weights]'
     remarks = remarks_on(tmp_path, edited(CASE, "[parties.north.weights]", more))

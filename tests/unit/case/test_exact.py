@@ -95,6 +95,13 @@ def test_a_slug_is_an_id_that_is_not_taken(text: str, taken: set[str]) -> None:
     assert second not in taken | {first}
 
 
+@pytest.mark.parametrize(
+    ("text", "name"), [("Not", "not-item"), ("2025", "n2025"), ("", "item"), ("É", "item"), ("A -- b", "a-b")]
+)
+def test_slugs(text: str, name: str) -> None:
+    assert slug(text) == name
+
+
 # ---------------------------------------------------------------- faults
 
 

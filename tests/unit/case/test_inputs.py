@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -165,6 +166,21 @@ def test_files_without_the_right_to_read_them(tmp_path: Path) -> None:
     if os.access(folder / "case.toml", os.R_OK):
         pytest.skip("this user may read everything")
     assert "permission denied" in fault_of(folder).message
+
+
+def test_a_file_that_grows_while_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = write_example(tmp_path)
+    monkeypatch.setattr(keys, "CASE_BYTES_LIMIT", (folder / "case.toml").stat().st_size)
+    read = Path.open
+
+    def growing(self: Path, mode: str = "r") -> IO[bytes]:
+        if self.name == "case.toml":
+            with read(self, "ab") as file:
+                file.write(b"#")
+        return read(self, "rb" if mode == "rb" else mode)
+
+    monkeypatch.setattr(Path, "open", growing)
+    assert fault_of(folder).code == "too-large"
 
 
 def test_overlays_that_are_a_file(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tomllib
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 
 from detente.case.folder import CaseError, essence, read_case, write_case
 from detente.case.folder.place import put_folder
+from detente.case.folder.toml_text import key_text, prose_text, text_text
 from detente.case.model import Case, Figure
 from detente.errors import Fault
 from tests.unit.case.example import SOURCES, edited, write_example
@@ -235,6 +237,13 @@ def test_an_overlay_is_written_into_the_case(tmp_path: Path) -> None:
     case = read_case(write_example(tmp_path / "a", overlays=texts), ["x"])
     written = read_case(write_case(case, tmp_path / "b"))
     assert (written.title, written.overlays) == ("As South sees it", ())
+
+
+def test_texts_escape_what_toml_cannot_hold() -> None:
+    text = 'a"b\\c\n\t\x07\x7fд'
+    assert tomllib.loads(f"x = {text_text(text)}") == {"x": text}
+    assert tomllib.loads(f"x = {prose_text(text)}") == {"x": text}
+    assert key_text("a b") == '"a b"'
 
 
 def test_cells_are_quoted_where_they_need_it(tmp_path: Path) -> None:

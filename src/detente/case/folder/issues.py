@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from detente.case import keys
-from detente.case.exact import decimal_text, is_exact, range_options
+from detente.case.exact import DIGITS_LIMIT, decimal_text, is_exact, range_options
 from detente.case.faults import shown
 from detente.case.folder.figures import Citations, read_number
 from detente.case.folder.table import Table
@@ -72,7 +72,7 @@ def option_hint(issue: Issue, name: object) -> str:
 
 def _amount(name: object) -> Fraction | None:
     if isinstance(name, str):
-        if len(name) > 70 or not _AMOUNT.fullmatch(name):
+        if len(name) > 2 * DIGITS_LIMIT + 2 or not _AMOUNT.fullmatch(name):
             return None
         return Fraction(Decimal(name))
     if isinstance(name, bool) or not isinstance(name, int | Decimal) or not is_exact(name):

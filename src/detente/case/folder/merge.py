@@ -129,11 +129,10 @@ def _without_rivals(party: Document, changes: Mapping[str, object]) -> Document:
         kept.pop("weights", None)
     if "weights" in changes:
         ranking.pop("issues", None)
-    if "ranking" in kept and isinstance(kept["ranking"], Mapping):
-        if "options" in ranking and isinstance(ranking["options"], Mapping):
-            ranking["options"] = {issue: value for issue, value in options.items() if issue not in valued}
-        kept["ranking"] = ranking
-    if "values" in kept and isinstance(kept["values"], Mapping):
+    if isinstance(kept.get("ranking"), Mapping):
+        left = {issue: value for issue, value in options.items() if issue not in valued}
+        kept["ranking"] = ranking | ({"options": left} if options else {})
+    if isinstance(kept.get("values"), Mapping):
         kept["values"] = {issue: value for issue, value in values.items() if issue not in ranked_options}
     return kept
 

@@ -169,9 +169,8 @@ def _check(inputs: Inputs, case: Case | None, record: Record) -> None:
     parties = None if case is None else [party.id for party in case.parties]
     sources = None if record.sources is None else [source.id for _, source in record.sources]
     if sources is not None and inputs.faults_of(SOURCES_FILE).count:
-        sources = [
-            statement.source_id for _, statement in record.statements
-        ]  # which ones there are is not known
+        # Which sources there are is not known, so whatever is named counts as one.
+        sources = [statement.source_id for _, statement in record.statements]
     check_statements(record.statements, parties=parties, sources=sources)
     if record.sources is None:
         return
