@@ -59,10 +59,11 @@ def problem_shape(fault: Fault) -> dict[str, str]:
     }
 
 
-def usage_faults(error: click.UsageError) -> tuple[Fault, ...]:
+def usage_faults(error: click.UsageError, words: Sequence[str]) -> tuple[Fault, ...]:
     """A misuse of the command line as a fault: the place is the command, the way out the nearest option."""
     context = error.ctx
-    place = context.command_path if context else "detente"
+    verb = words[0] if words and words[0].isalpha() else ""
+    place = context.command_path if context else f"detente {verb}".strip()
     message, hint = error.format_message(), f"'{place} --help'"
     match error:
         case click.NoSuchOption():

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import shlex
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from detente.cli.notes import note, working
-from detente.cli.options import json_option, quiet_option
+from detente.cli.options import PATH, json_option, quiet_option
 from detente.cli.output import write_result
 
 if TYPE_CHECKING:
@@ -29,7 +28,7 @@ Examples:
   detente demo somewhere-else
 """,
 )
-@click.argument("folder", type=click.Path(path_type=Path), default=FOLDER, metavar="[FOLDER]")
+@click.argument("folder", type=PATH, default=FOLDER, metavar="[FOLDER]")
 @json_option
 @quiet_option
 def command(*, folder: Path, as_json: bool, quiet: bool) -> None:
@@ -82,14 +81,13 @@ def _report(folder: Path, name: str, answer: Answer, found: tuple[str, ...], *, 
         }
         write_result(json_chunks(shape), None, is_data=True)
         return
-    from detente.cli.terminal import page_of
+    from detente.cli.terminal import is_terminal, page_of
     from detente.views.page import Code, Heading, Text
 
-    is_terminal = sys.stdout is not None and sys.stdout.isatty()
     page: list[Part] = [
         Heading("The finding"),
         *(Text(sentence) for sentence in found),
         Heading("The brief"),
         Code(str(brief)),
     ]
-    write_result(page_of(page, to_terminal=is_terminal), None, is_data=False)
+    write_result(page_of(page, to_terminal=is_terminal()), None, is_data=False)

@@ -9,7 +9,7 @@ from typing import NoReturn
 import click
 
 from detente.cli.complaint import DONE, INTERRUPTED, PIPE_CLOSED, complain, usage_faults, wants_json
-from detente.cli.output import silence_stdout
+from detente.cli.output import PipeClosedError
 from detente.cli.verbs import group
 from detente.errors import DetenteError, Fault
 
@@ -29,22 +29,21 @@ def _run(words: list[str]) -> int:
     except click.exceptions.Abort:
         click.echo("detente: interrupted; nothing is left half-written", err=True)
         return INTERRUPTED
-    except BrokenPipeError:
-        silence_stdout()
+    except PipeClosedError:
         return PIPE_CLOSED
     except (click.UsageError, DetenteError, OSError, MemoryError) as error:
-        faults, kind = _told(error)
+        faults, kind = _told(error, words)
         return complain(faults, code=kind, as_json=wants_json(words))
     return code if isinstance(code, int) else DONE
 
 
-def _told(error: Exception) -> tuple[Sequence[Fault], str]:
+def _told(error: Exception, words: Sequence[str]) -> tuple[Sequence[Fault], str]:
     """The faults behind an error, and the code for all of them together."""
     match error:
         case DetenteError():
             return error.faults, error.code
         case click.UsageError():
-            return usage_faults(error), "usage"
+            return usage_faults(error, words), "usage"
         case OSError():
             return [_of_system(error)], "system"
         case _:

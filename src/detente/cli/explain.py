@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -54,11 +53,10 @@ def command(*, term: tuple[str, ...], as_json: bool) -> None:
             }
         write_result(json_chunks(shape), None, is_data=True)
         return
-    from detente.cli.terminal import page_of
+    from detente.cli.terminal import is_terminal, page_of
 
     parts = _list(list(glossary().values())) if found is None else _page(found)
-    is_terminal = sys.stdout is not None and sys.stdout.isatty()
-    write_result(page_of(parts, to_terminal=is_terminal), None, is_data=False)
+    write_result(page_of(parts, to_terminal=is_terminal()), None, is_data=False)
 
 
 def _list(terms: list[Term]) -> list[Part]:

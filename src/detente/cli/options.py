@@ -13,7 +13,8 @@ from detente.cli.output import check_target
 from detente.errors import UnknownNameError
 
 _Verb = TypeVar("_Verb", bound=Callable[..., object])
-_PATH = click.Path(path_type=Path)
+PATH = click.Path(path_type=Path, readable=False)
+"""A path as it is given: what can be done with it is found out by doing it."""
 
 _Decorator = Callable[[_Verb], _Verb]
 
@@ -37,7 +38,7 @@ def one_of(known: tuple[str, ...], kind: str) -> Callable[[click.Context, click.
     return check
 
 
-case_argument = click.argument("case", type=_PATH, metavar="CASE")
+case_argument = click.argument("case", type=PATH, metavar="CASE")
 overlay_option = click.option(
     "--overlay",
     "overlays",
@@ -52,7 +53,7 @@ output_option = click.option(
     "--output",
     "-o",
     "target",
-    type=_PATH,
+    type=PATH,
     metavar="FILE",
     callback=_target,
     help="Write the result to FILE, whole or not at all ('-': standard output).",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -13,6 +12,10 @@ from detente.errors import Fault, InputError
 
 _PLAIN = str.maketrans({"“": '"', "”": '"', "″": '"', "’": "'", "−": "-", "–": "-"})
 """What stands for typographic signs where an encoding may not have them."""
+
+
+class PipeClosedError(Exception):
+    """The reader of standard output went away: there is nobody to tell anything."""
 
 
 def write_result(chunks: Iterable[str], target: Path | None, *, is_data: bool) -> None:
@@ -25,6 +28,7 @@ def write_result(chunks: Iterable[str], target: Path | None, *, is_data: bool) -
 
     Raises:
         InputError: if the file cannot be written; what stood there before still does.
+        PipeClosedError: if nobody reads standard output any more.
     """
     if target is not None:
         write_file(chunks, target)
@@ -32,7 +36,8 @@ def write_result(chunks: Iterable[str], target: Path | None, *, is_data: bool) -
         try:
             _to_stdout(chunks, is_data=is_data)
         except BrokenPipeError:
-            raise
+            silence_stdout()
+            raise PipeClosedError from None
         except OSError as error:
             silence_stdout()
             raise InputError(_fault("standard output", error)) from None
@@ -50,7 +55,7 @@ def write_file(chunks: Iterable[str], target: Path) -> None:
                 stream.writelines(_bytes(chunks))
             return
         final = target.resolve()
-        draft = final.with_name(f".{final.name[:100]}.{secrets.token_hex(6)}")
+        draft = final.with_name(f".{final.name[:100]}.{os.urandom(6).hex()}")
         try:
             with draft.open("xb") as stream:
                 stream.writelines(_bytes(chunks))

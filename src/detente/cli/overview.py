@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shlex
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,14 +47,10 @@ def command(*, case: Path, overlays: tuple[str, ...], as_json: bool, target: Pat
         }
         write_result(json_chunks(shape), target, is_data=True)
         return
-    from detente.cli.terminal import page_of
+    from detente.cli.terminal import is_terminal, page_of
 
-    page = page_of(_page(opened.title, opened.summary, seen), to_terminal=target is None and _is_terminal())
+    page = page_of(_page(opened.title, opened.summary, seen), to_terminal=target is None and is_terminal())
     write_result(page, target, is_data=False)
-
-
-def _is_terminal() -> bool:
-    return sys.stdout is not None and sys.stdout.isatty()
 
 
 def _page(title: str, summary: str, seen: Overview) -> list[Part]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -99,7 +98,7 @@ def _text(answer: Answer, shape: str | None, target: Path | None) -> Iterator[st
         from detente.views.solve_csv import solve_csv
 
         return solve_csv(answer)
-    from detente.cli.terminal import page_of
+    from detente.cli.terminal import is_terminal, page_of
     from detente.views.solve_text import solve_page
 
-    return page_of(solve_page(answer), to_terminal=target is None and sys.stdout.isatty())
+    return page_of(solve_page(answer), to_terminal=target is None and is_terminal())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from collections.abc import Iterator, Sequence
 
 import click
@@ -12,6 +13,11 @@ from detente.views.page import Part, page_lines
 
 PLAIN_WIDTH = 100
 """Width of a page that goes to a file or another program."""
+
+
+def is_terminal() -> bool:
+    """Whether standard output is a terminal; it is none where it is closed."""
+    return sys.stdout is not None and sys.stdout.isatty()
 
 
 def page_of(parts: Sequence[Part], *, to_terminal: bool) -> Iterator[str]:

@@ -1,0 +1,473 @@
+"""The JSON shapes of the command line as JSON Schemas: the contract that tests hold the verbs to.
+
+``docs/generate.py`` writes them as pages and as files. Every table is closed: a key that is not named here is
+a fault of the program. Keys are added with a new minor version; none changes its meaning within a format.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+Schema = dict[str, object]
+
+
+def text(meaning: str) -> Schema:
+    """A text."""
+    return {"type": "string", "description": meaning}
+
+
+def number(meaning: str) -> Schema:
+    """A number: the nearest floating-point number to the exact value."""
+    return {"type": "number", "description": meaning}
+
+
+def whole(meaning: str) -> Schema:
+    """A whole number from 0."""
+    return {"type": "integer", "minimum": 0, "description": meaning}
+
+
+def flag(meaning: str) -> Schema:
+    """True or false."""
+    return {"type": "boolean", "description": meaning}
+
+
+def constant(value: object, meaning: str) -> Schema:
+    """One value that never changes within a format."""
+    return {"const": value, "description": meaning}
+
+
+def rows(of: Schema, meaning: str) -> Schema:
+    """A list."""
+    return {"type": "array", "items": of, "description": meaning}
+
+
+def texts(meaning: str) -> Schema:
+    """A list of texts."""
+    return rows({"type": "string"}, meaning)
+
+
+def table(keys: Mapping[str, Schema], meaning: str) -> Schema:
+    """A table with exactly these keys, in this order."""
+    return {
+        "type": "object",
+        "properties": dict(keys),
+        "required": list(keys),
+        "additionalProperties": False,
+        "description": meaning,
+    }
+
+
+def by(key: str, of: Schema, meaning: str) -> Schema:
+    """A table with one entry for each ``key``."""
+    return {"type": "object", "additionalProperties": of, "description": meaning, "x-key": key}
+
+
+def maybe(schema: Schema) -> Schema:
+    """The same, or null where it is not known or does not apply."""
+    kind = schema.get("type")
+    if isinstance(kind, str):
+        return {**schema, "type": [kind, "null"]}
+    return {"anyOf": [schema, {"type": "null"}], "description": schema.get("description", "")}
+
+
+FORMAT = constant(1, "The format of this table.")
+VERSION = text("The version of Detente that wrote it.")
+
+CASE = table(
+    {
+        "id": text("The case's id, from its folder's name."),
+        "title": text("Its title."),
+        "as_of": maybe(text("The day that it describes, ISO.")),
+        "format": {"enum": ["case", "genius", "geniusweb", "negmas"], "description": "What was read."},
+        "digest": text("SHA-256 over the inputs as read, in hex."),
+        "overlays": rows(
+            table(
+                {
+                    "id": text("The overlay's id."),
+                    "title": maybe(text("Its title; null for a private one.")),
+                    "private": flag("Whether it is private."),
+                },
+                "An overlay.",
+            ),
+            "The overlays that were laid over it, in the order of the folder.",
+        ),
+    },
+    "Which case it was.",
+)
+
+PROBLEM = table(
+    {
+        "code": text("A short stable word for programs, such as `unknown-name`."),
+        "file": text("The file, as its path was given; empty where there is none."),
+        "place": text("Where in the file, or which command and option; may be empty."),
+        "message": text("What is wrong, with the value."),
+        "try": text("A way out; may be empty."),
+    },
+    "One problem.",
+)
+
+PACKAGE = by("issue", {"type": "string"}, "One option's id for each issue's id.")
+UTILITY = by("party", {"type": "number"}, "Utility, for each party that states preferences.")
+GAIN = by("party", {"type": "number"}, "Utility less that of the disagreement point.")
+POINT = table({"package": PACKAGE, "utility": UTILITY, "gain": GAIN}, "A package that is selected.")
+CONCEPTS = ("nash", "kalai_smorodinsky", "egalitarian", "utilitarian")
+SOLUTIONS = table(
+    {
+        concept: rows(POINT, "The packages that it selects: ties are listed, up to 20 for equal utilities.")
+        for concept in CONCEPTS
+    },
+    "What each solution concept selects within the agreement space; empty lists where there is nothing.",
+)
+COST = by(
+    "party",
+    table(
+        {
+            "absolute": whole("Absolute red lines that it gives up."),
+            "strong": whole("Strong ones."),
+            "stated": whole("Stated ones."),
+            "reservation": flag("Whether it would have to accept less than no deal."),
+            "gain": maybe(
+                number(
+                    "Its gain over its reservation (its least utility within the structural rules, if it has "
+                    "none) at the first Nash package of what opens; null where not computed."
+                )
+            ),
+        },
+        "What it costs this party.",
+    ),
+    "What the opening costs, party by party, never summed up.",
+)
+OPENING = table(
+    {
+        "relax": texts("Ids of the red lines that give way."),
+        "reservations": texts("Ids of the parties that would accept less than no deal."),
+        "cost": COST,
+        "fallback": by(
+            "red line",
+            {"type": "string"},
+            "For red lines that need not go altogether: the rule of the first fallback that may stay.",
+        ),
+        "opens": maybe(
+            table(
+                {
+                    "frontier": table(
+                        {
+                            "size": maybe(whole("Its number of points; null where not computed.")),
+                            "exact": maybe(flag("Whether it is exact.")),
+                            "grid": maybe(whole("Steps of the grid, if it is not.")),
+                        },
+                        "The frontier of the space that opens.",
+                    ),
+                    "solutions": SOLUTIONS,
+                },
+                "What becomes possible; computed for the first ten openings, else null.",
+            )
+        ),
+    },
+    "One opening.",
+)
+SOLVE = table(
+    {
+        "format": FORMAT,
+        "detente": VERSION,
+        "case": CASE,
+        "parties": rows(
+            table(
+                {
+                    "id": text("The key of this party in all tables of the answer."),
+                    "title": text("Its title; for an imported domain the name of its file."),
+                    "preference": flag("Whether it states any preference."),
+                    "reservation": maybe(
+                        table(
+                            {
+                                "low": number("At the low end of its interval."),
+                                "middle": number("At its middle: what the answer uses."),
+                                "high": number("At its high end."),
+                            },
+                            "Utility of no deal; null where none is stated.",
+                        )
+                    ),
+                    "discount": maybe(number("A discount per round, kept from an imported domain; unused.")),
+                },
+                "A party.",
+            ),
+            "The parties, in the order of the case.",
+        ),
+        "issues": rows(
+            table(
+                {
+                    "id": text("The key of this issue in all packages."),
+                    "title": text("Its title."),
+                    "status": {"enum": ["open", "agreed", "done"], "description": "How far it is settled."},
+                    "agreed": maybe(text("The option that was agreed.")),
+                    "unit": maybe(text("The unit of its amounts, if it has a range with one.")),
+                    "options": rows(
+                        table({"id": text("Its id."), "title": text("Its title.")}, "An option."),
+                        "Its options.",
+                    ),
+                },
+                "An issue.",
+            ),
+            "The issues, in the order of the case.",
+        ),
+        "packages_total": {
+            "type": "string",
+            "pattern": "^[0-9]+$",
+            "description": "Packages before any rule: an integer of any size, as text.",
+        },
+        "packages_within_rules": maybe(
+            {
+                "type": "string",
+                "pattern": "^[0-9]+$",
+                "description": "Those that break no structural rule; null where a cap on work was reached.",
+            }
+        ),
+        "packages_within_red_lines": maybe(
+            {
+                "type": "string",
+                "pattern": "^[0-9]+$",
+                "description": "Those that cross no red line either; null where a cap was reached.",
+            }
+        ),
+        "packages_feasible": maybe(
+            {
+                "type": "string",
+                "pattern": "^[0-9]+$",
+                "description": "Those that give each party its reservation, too; null where not counted.",
+            }
+        ),
+        "feasible": maybe(flag("Whether there is a deal; null where a cap on work was reached first.")),
+        "feasible_at_reservation_ends": table(
+            {
+                "low": maybe(flag("With all reservations at their low ends.")),
+                "high": maybe(flag("With all of them at their high ends.")),
+            },
+            "The same at both ends of the reservations.",
+        ),
+        "blockers": table(
+            {
+                "complete": flag("Whether these are all there are."),
+                "sets": rows(
+                    table(
+                        {
+                            "red_lines": texts("Ids of the red lines in it."),
+                            "reservations": texts("Ids of the parties whose reservations are in it."),
+                        },
+                        "One blocker; an empty one if the structural rules exclude every package.",
+                    ),
+                    "The blockers, smallest first.",
+                ),
+            },
+            "What collides: minimal sets of demands that no package meets together.",
+        ),
+        "openings": table(
+            {
+                "complete": flag("Whether these are all there are."),
+                "sets": rows(
+                    OPENING, "The openings: fewest absolute, strong, stated lines, reservations first."
+                ),
+            },
+            "What would open a deal: minimal sets of demands whose giving up leaves a package.",
+        ),
+        "disagreement": table(
+            {
+                "convention": {
+                    "enum": ["reserved", "max-reserved-min"],
+                    "description": "Where gains start: see `detente explain disagreement`.",
+                },
+                "point": maybe(by("party", {"type": "number"}, "Utility where gains start.")),
+            },
+            "The disagreement point; `point` is null where there is no frontier.",
+        ),
+        "frontier": table(
+            {
+                "size": maybe(whole("Number of points; null where it could not be computed.")),
+                "exact": maybe(flag("Whether it is exact and complete.")),
+                "grid": maybe(whole("Steps of the grid in each party's range, where it is not exact.")),
+                "error": maybe(by("party", {"type": "number"}, "What a party can lose at most by the grid.")),
+                "points": rows(
+                    table(
+                        {
+                            "package": PACKAGE,
+                            "utility": UTILITY,
+                            "ties": maybe(whole("Packages with exactly these utilities; null on a grid.")),
+                        },
+                        "A point.",
+                    ),
+                    "All points, by the first party's utility from high to low; never shortened.",
+                ),
+            },
+            "Efficient packages within rules and red lines; reservations do not cut them.",
+        ),
+        "solutions": SOLUTIONS,
+        "solutions_about": by(
+            "concept",
+            table(
+                {
+                    "ties": maybe(whole("How many packages are selected in all; null on a grid.")),
+                    "dropped": texts("Ids of parties that can gain nothing and have no say."),
+                    "convention": text("Where gains start, and the rule."),
+                    "exact": flag("Whether the frontier was exact."),
+                    "needs_comparable_scales": flag("Whether it compares gains between parties."),
+                },
+                "About a solution concept.",
+            ),
+            "How each was selected; empty where there is no frontier.",
+        ),
+        "would_help": rows(
+            table(
+                {
+                    "place": text("Where the input stands in the case."),
+                    "low": number("One end of its range."),
+                    "high": number("The other end."),
+                    "verdict_changes": flag("Whether no efficient package is acceptable at one end."),
+                    "issues_changed": whole("In how many issues the Nash package changes."),
+                    "utility_moved": number("Largest change of a party's utility between those packages."),
+                },
+                "An open input.",
+            ),
+            "The open inputs that move the Nash package most, at most five.",
+        ),
+        "method": by("part", {"type": "string"}, "How each part was computed, in sentences."),
+        "could_not": texts("What could not be computed, and why."),
+        "notes": texts("What the reader of the files had to decide."),
+    },
+    "`detente solve CASE --json`",
+)
+
+CHECK = table(
+    {
+        "format": FORMAT,
+        "detente": VERSION,
+        "case": CASE,
+        "warnings": rows(PROBLEM, "What is allowed and still worth a look."),
+        "notes": texts("What the reader of the files had to decide."),
+    },
+    "`detente check CASE --json`; faults come as an error",
+)
+
+NEW = table(
+    {"format": FORMAT, "folder": text("The folder."), "files": texts("The files in it.")},
+    "`detente new FOLDER --json`",
+)
+
+CONVERT = table(
+    {
+        "format": FORMAT,
+        "case": CASE,
+        "folder": text("The folder that was written."),
+        "to": {"enum": ["case", "geniusweb", "negmas"], "description": "In which format."},
+        "files": texts("The files in it."),
+        "notes": texts("What was left out or had to be settled."),
+    },
+    "`detente convert CASE FOLDER --to FORMAT --json`",
+)
+
+BRIEF = table(
+    {
+        "format": FORMAT,
+        "case": CASE,
+        "brief": text("The path of the HTML file."),
+        "public": flag("Whether reservations and private overlays were left out."),
+        "readings": rows(texts("The overlays laid over one reading."), "The other readings in it."),
+    },
+    "`detente brief CASE --json`",
+)
+
+DEMO = table(
+    {
+        "format": FORMAT,
+        "case": CASE,
+        "finding": texts("The finding, at most three sentences."),
+        "folder": text("The folder of the demo."),
+        "case_folder": text("The copy of the case in it."),
+        "answer": text("The answer as JSON: the shape of solve."),
+        "brief": text("The path of the brief."),
+    },
+    "`detente demo --json`",
+)
+
+EXPLAIN = table(
+    {
+        "format": FORMAT,
+        "term": text("The term."),
+        "aka": texts("Other names that find it."),
+        "plain": text("A plain sentence."),
+        "art": text("The term of art."),
+        "more": text("What else to know; may be empty."),
+        "source": text("Where it comes from."),
+        "see": texts("Related terms."),
+    },
+    "`detente explain TERM --json`",
+)
+
+TERMS = table(
+    {
+        "format": FORMAT,
+        "terms": rows(
+            table({"term": text("The term."), "plain": text("A plain sentence.")}, "A term."), "All terms."
+        ),
+    },
+    "`detente explain --json`",
+)
+
+OVERVIEW = table(
+    {
+        "format": FORMAT,
+        "case": CASE,
+        "has": table(
+            {
+                "parties": texts("Ids of the parties."),
+                "issues": texts("Ids of the issues."),
+                "options": whole("Options of all issues together."),
+                "structural_rules": texts("Ids of the structural rules."),
+                "red_lines": texts("Ids of the red lines."),
+                "inert_red_lines": texts("Those that bind nobody."),
+                "preferences": texts("Ids of the parties that state any."),
+                "reservations": texts("Ids of the parties that state one."),
+                "statements": by("review", {"type": "integer"}, "Statements by their review."),
+                "sources": whole("Number of sources."),
+                "overlays": rows(
+                    table({"id": text("Its id."), "private": flag("Whether it is private.")}, "An overlay."),
+                    "The overlays in the folder.",
+                ),
+            },
+            "What there is.",
+        ),
+        "missing": texts("What is absent, and what follows from that."),
+        "next": rows(
+            table({"command": text("A command."), "why": text("What it is for.")}, "A step."),
+            "What to run next.",
+        ),
+    },
+    "`detente CASE --json`",
+)
+
+ERROR = table(
+    {
+        "error": table(
+            {
+                "code": text("That of the one problem, or of all of them together."),
+                "message": text("The first problem's, with the number of all where there are several."),
+                "where": text("The first problem's file and place."),
+                "try": text("The first problem's way out."),
+                "problems": rows(PROBLEM, "All problems."),
+            },
+            "What went wrong.",
+        )
+    },
+    "any verb under `--json`, with exit code 2; the plain lines go to standard error",
+)
+
+SHAPES: dict[str, Schema] = {
+    "overview": OVERVIEW,
+    "solve": SOLVE,
+    "check": CHECK,
+    "new": NEW,
+    "convert": CONVERT,
+    "brief": BRIEF,
+    "demo": DEMO,
+    "explain": EXPLAIN,
+    "terms": TERMS,
+    "error": ERROR,
+}
