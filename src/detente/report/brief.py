@@ -5,22 +5,42 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from detente.report.collisions import collisions_section
+from detente.report.deals import deals_section
+from detente.report.first_screen import first_screen
+from detente.report.markup import el
+from detente.report.matrix import matrix_section
+from detente.report.missing import missing_section
+from detente.report.openings import openings_section
+from detente.report.page import document
+from detente.report.record import record_section
+from detente.views.edition import edition_of
+
 if TYPE_CHECKING:
     from detente.accept.answer import Answer
 
 
 def render_brief(answer: Answer, *, readings: Sequence[Answer] = (), public: bool = False) -> str:
-    """The brief of a case as HTML text.
+    """The brief of a case as HTML text; the same input gives the same text.
 
     Args:
         answer: The answer to the case as it stands.
-        readings: Answers to the same case, each with overlays applied (``Case.overlays`` says which).
+        readings: Answers to the same case, each with overlays laid over it (``Case.overlays`` says which).
         public: Leave out reservations and private overlays, and say so.
+
+    Raises:
+        InputError: if a public brief is asked for a case that has a private overlay laid over it.
+        MissingExtraError: if there is a frontier to draw and the ``plot`` extra is not installed.
     """
-    title = answer.case.title
-    shown = [reading for reading in readings if not public or not _is_private(reading)]
-    return f"<!doctype html><title>{title}</title><p>{len(shown)} other readings</p>"
-
-
-def _is_private(answer: Answer) -> bool:
-    return any(overlay.private and overlay.applied for overlay in answer.case.overlays)
+    edition = edition_of(answer, readings, public=public)
+    main = el(
+        "main",
+        first_screen(edition),
+        matrix_section(answer.case),
+        collisions_section(edition),
+        openings_section(edition),
+        deals_section(edition),
+        missing_section(edition),
+        record_section(edition),
+    )
+    return document(answer.case.title, body=main)

@@ -1,4 +1,7 @@
-"""What all charts share: Altair where it is installed, data that travels inside the chart, and one look."""
+"""What all charts share: a Vega-Lite specification as plain data, with its rows inside and one look.
+
+The same specification makes the page's drawing (by vl-convert) and a chart in a notebook (by Altair).
+"""
 
 from __future__ import annotations
 
@@ -6,16 +9,19 @@ from collections.abc import Mapping, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
-from detente.accept.solutions import Concept
 from detente.errors import Fault, MissingExtraError
 from detente.views.palette import ROLES
 
 if TYPE_CHECKING:
     from types import ModuleType
 
-    from altair import Chart, InlineData, LayerChart
+    from altair import LayerChart
 
+    from detente.accept.solutions import Concept
     from detente.views.selected import Selected
+
+Spec = dict[str, object]
+"""A Vega-Lite specification, or a part of one."""
 
 SHAPES: Mapping[Concept, str] = {
     "nash": "circle",
@@ -34,28 +40,17 @@ DASHES: Mapping[Concept, list[int]] = {
 """The same for lines."""
 
 FONT = "Liberation Sans"
+SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
+"""The name of the grammar; nothing is fetched from it."""
 
 
-def mark_selected(base: Chart, known: Selected) -> Chart:
-    """The mark of a selected package: shape and colour of its first concept."""
-    marked: Chart = base.mark_point(
-        filled=True,
-        opacity=1,
-        size=110,
-        shape=SHAPES[known.concepts[0]],
-        color=ROLES[known.concepts[0]],
-        stroke=ROLES["paper"],
-        strokeWidth=1.5,
-    )
-    return marked
+def altair_chart(spec: Spec) -> LayerChart:
+    """A specification as an Altair chart, to look at in a notebook.
 
-
-def mark_letters(base: Chart, *, dx: float, dy: float) -> Chart:
-    """The letters of selected packages, beside their mark."""
-    text: Chart = base.mark_text(
-        align="left", dx=dx, dy=dy, fontSize=12, fontWeight="bold", color=ROLES["ink"]
-    )
-    return text
+    Raises:
+        MissingExtraError: if Altair is not installed.
+    """
+    return cast("LayerChart", plotting("altair").LayerChart.from_dict(spec))
 
 
 def plotting(module: str) -> ModuleType:
@@ -72,36 +67,67 @@ def plotting(module: str) -> ModuleType:
         raise MissingExtraError(fault) from error
 
 
-def chart(rows: Sequence[Mapping[str, object]]) -> Chart:
-    """A chart of rows that travel inside it.
+def layer(rows: Sequence[Mapping[str, object]], mark: Spec, **encoding: object) -> Spec:
+    """One layer: rows, how they are marked, and which field stands for what.
 
-    Raises:
-        MissingExtraError: if Altair is not installed.
+    A plain text stands for a field: one with the name ``x``, ``y``, ``x2`` or ``y2`` is a number, any other a
+    name.
     """
-    altair = plotting("altair")
-    data = cast("InlineData", altair.InlineData(values=[dict(row) for row in rows]))
-    return cast("Chart", altair.Chart(data))
+    channels = {
+        channel: _field(channel, field) if isinstance(field, str) else field
+        for channel, field in encoding.items()
+    }
+    return {"data": {"values": [dict(row) for row in rows]}, "mark": mark, "encoding": channels}
 
 
-def layered(layers: Sequence[Chart], *, width: int, height: int) -> LayerChart:
-    """Charts on top of each other, the first one at the bottom, in the one look of all charts."""
-    altair = plotting("altair")
-    joined = cast("LayerChart", altair.layer(*layers))
-    styled: LayerChart = (
-        joined.properties(width=width, height=height)
-        .configure(background="transparent", font=FONT)
-        .configure_view(stroke=None)
-        .configure_axis(
-            labelColor=ROLES["muted"],
-            titleColor=ROLES["ink"],
-            gridColor=ROLES["grid"],
-            domainColor=ROLES["muted"],
-            tickColor=ROLES["muted"],
-            labelFontSize=11,
-            titleFontSize=12,
-            titleFontWeight="normal",
-            titleLimit=width,
-            titlePadding=8,
-        )
-    )
-    return styled
+def _field(channel: str, field: str) -> Spec:
+    if channel in {"x2", "y2"}:
+        return {"field": field}
+    return {"field": field, "type": "quantitative" if channel in {"x", "y"} else "nominal"}
+
+
+def layered(layers: Sequence[Spec], *, width: int, height: int) -> Spec:
+    """Layers on top of each other, the first one at the bottom, in the one look of all charts."""
+    return {
+        "$schema": SCHEMA,
+        "width": width,
+        "height": height,
+        "layer": list(layers),
+        "config": {
+            "background": "transparent",
+            "font": FONT,
+            "view": {"stroke": None},
+            "axis": {
+                "labelColor": ROLES["muted"],
+                "titleColor": ROLES["ink"],
+                "gridColor": ROLES["grid"],
+                "domainColor": ROLES["muted"],
+                "tickColor": ROLES["muted"],
+                "labelFontSize": 11,
+                "titleFontSize": 12,
+                "titleFontWeight": "normal",
+                "titleLimit": width,
+                "titlePadding": 8,
+            },
+        },
+    }
+
+
+def selected_mark(known: Selected) -> Spec:
+    """The mark of a selected package: shape and colour of its first concept."""
+    return {
+        "type": "point",
+        "filled": True,
+        "opacity": 1,
+        "size": 110,
+        "shape": SHAPES[known.concepts[0]],
+        "color": ROLES[known.concepts[0]],
+        "stroke": ROLES["paper"],
+        "strokeWidth": 1.5,
+    }
+
+
+def letters_mark(*, dx: float, dy: float) -> Spec:
+    """The letters of selected packages, beside their mark."""
+    text = {"type": "text", "fontSize": 12, "fontWeight": "bold", "color": ROLES["ink"]}
+    return {**text, "align": "left", "dx": dx, "dy": dy}

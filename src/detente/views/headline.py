@@ -135,7 +135,7 @@ def _opens(edition: Edition, answer: Answer) -> str:
     ways = edition.ways(answer)
     if not ways:
         return ""
-    named = [_concession(answer.case, way) for way in ways[:NAMED]]
+    named = [concession(answer.case, way) for way in ways[:NAMED]]
     more = len(edition.openings(answer)) - len(named)
     rest = f"; or {count_words(more, 'other way', 'other ways')} (section 4)" if more else ""
     start = "Any one of these would open a deal" if len(named) + more > 1 else "This would open a deal"
@@ -143,7 +143,8 @@ def _opens(edition: Edition, answer: Answer) -> str:
     return f"{start}: {'; or '.join(named)}{rest}{then}."
 
 
-def _concession(case: Case, way: Way) -> str:
+def concession(case: Case, way: Way) -> str:
+    """What gives way in an opening, and how far, in words."""
     lines = lines_of(case, way.opening)
     weakened = [_line(case, line) for line in lines if line.id in way.fallback]
     given_up = [_line(case, line) for line in lines if line.id not in way.fallback]

@@ -5,13 +5,11 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from detente.views.drawing import chart, layered, mark_letters, mark_selected, plotting
+from detente.views.drawing import Spec, layer, layered, letters_mark, selected_mark
 from detente.views.palette import ROLES
 from detente.views.scatter import letters, near
 
 if TYPE_CHECKING:
-    from altair import Chart, LayerChart
-
     from detente.views.scatter import Scatter
 
 POINTS = 260
@@ -29,16 +27,13 @@ def pairs(scatter: Scatter) -> list[tuple[int, int]]:
     return list(combinations(range(len(scatter.parties)), 2))[:PAIRS]
 
 
-def plane(scatter: Scatter, first: int, second: int) -> LayerChart:
+def plane(scatter: Scatter, first: int, second: int) -> Spec:
     """The plane of two parties.
 
     Args:
         scatter: The points.
         first: Column of the party on the horizontal axis.
         second: Column of the party on the vertical axis.
-
-    Raises:
-        MissingExtraError: if Altair is not installed.
     """
     layers = [
         *_no_deal(scatter, first, second),
@@ -48,52 +43,49 @@ def plane(scatter: Scatter, first: int, second: int) -> LayerChart:
     return layered(layers, width=WIDTH, height=HEIGHT)
 
 
-def _cloud(scatter: Scatter, first: int, second: int) -> Chart:
-    alt = plotting("altair")
+def _cloud(scatter: Scatter, first: int, second: int) -> Spec:
     rows = [
         {"x": worth[first], "y": worth[second], "told": scatter.told(worth)}
         for worth in scatter.drawn(first, second, most=POINTS)
     ]
     x, y = (
-        channel(
-            field,
-            title=f"{scatter.titles[column]}: utility",
-            scale=alt.Scale(domain=list(scatter.span(column)), nice=True, zero=False),
-            axis=alt.Axis(tickCount=5),
-        )
-        for channel, field, column in ((alt.X, "x:Q", first), (alt.Y, "y:Q", second))
+        {
+            "field": field,
+            "type": "quantitative",
+            "title": f"{scatter.titles[column]}: utility",
+            "scale": {"domain": list(scatter.span(column)), "nice": True, "zero": False},
+            "axis": {"tickCount": 5},
+        }
+        for field, column in (("x", first), ("y", second))
     )
-    cloud = chart(rows).mark_circle(size=22, opacity=0.55, color=ROLES["cloud"])
-    drawn: Chart = cloud.encode(x=x, y=y, description="told:N")
-    return drawn
+    mark: Spec = {"type": "circle", "size": 22, "opacity": 0.55, "color": ROLES["cloud"]}
+    return layer(rows, mark, x=x, y=y, description="told")
 
 
-def _no_deal(scatter: Scatter, first: int, second: int) -> list[Chart]:
+def _no_deal(scatter: Scatter, first: int, second: int) -> list[Spec]:
     """A line at each party's utility of no deal, where it may be shown."""
-    alt, color = plotting("altair"), ROLES["no-deal"]
-    layers: list[Chart] = []
+    layers: list[Spec] = []
+    rule: Spec = {"type": "rule", "color": ROLES["no-deal"], "strokeDash": [4, 3]}
+    text: Spec = {"type": "text", "text": "no deal", "color": ROLES["no-deal"], "fontSize": 10}
     across, up = (scatter.no_deal.get(scatter.parties[column]) for column in (first, second))
     if across is not None:
-        base = chart([{"x": across}])
-        layers.append(base.mark_rule(color=color, strokeDash=[4, 3]).encode(x="x:Q"))
-        text = base.mark_text(text="no deal", color=color, fontSize=10, angle=270, align="left", dx=4, dy=-5)
-        layers.append(text.encode(x="x:Q", y=alt.value(HEIGHT)))
+        aside = {**text, "angle": 270, "align": "left", "dx": 4, "dy": -5}
+        layers.append(layer([{"x": across}], rule, x="x"))
+        layers.append(layer([{"x": across}], aside, x="x", y={"value": HEIGHT}))
     if up is not None:
-        base = chart([{"y": up}])
-        layers.append(base.mark_rule(color=color, strokeDash=[4, 3]).encode(y="y:Q"))
-        text = base.mark_text(text="no deal", color=color, fontSize=10, align="right", dx=-4, dy=-5)
-        layers.append(text.encode(y="y:Q", x=alt.value(WIDTH)))
+        above = {**text, "align": "right", "dx": -4, "dy": -5}
+        layers.append(layer([{"y": up}], rule, y="y"))
+        layers.append(layer([{"y": up}], above, y="y", x={"value": WIDTH}))
     return layers
 
 
-def _solutions(scatter: Scatter, first: int, second: int) -> list[Chart]:
+def _solutions(scatter: Scatter, first: int, second: int) -> list[Spec]:
     """A mark for each selected package, and one label for those whose labels would overlap."""
     worths = [scatter.chosen(known) for known in scatter.selected]
-    layers: list[Chart] = []
+    layers: list[Spec] = []
     for known, worth in zip(scatter.selected, worths, strict=True):
-        told = f"{letters([known])}: {scatter.told(worth)}"
-        mark = mark_selected(chart([{"x": worth[first], "y": worth[second], "told": told}]), known)
-        layers.append(mark.encode(x="x:Q", y="y:Q", description="told:N"))
+        row = {"x": worth[first], "y": worth[second], "told": f"{letters([known])}: {scatter.told(worth)}"}
+        layers.append(layer([row], selected_mark(known), x="x", y="y", description="told"))
     spots = [(scatter.share(first, worth[first]), scatter.share(second, worth[second])) for worth in worths]
     for group in near(spots, within=LABELS_WITHIN):
         label = {
@@ -101,6 +93,5 @@ def _solutions(scatter: Scatter, first: int, second: int) -> list[Chart]:
             "y": max(worths[number][second] for number in group),
             "letters": letters([scatter.selected[number] for number in group]),
         }
-        text = mark_letters(chart([label]), dx=8, dy=-7)
-        layers.append(text.encode(x="x:Q", y="y:Q", text="letters:N"))
+        layers.append(layer([label], letters_mark(dx=8, dy=-7), x="x", y="y", text="letters"))
     return layers

@@ -1,0 +1,88 @@
+"""The frame of a page: one HTML file with its style and script inside, closed to every network."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+
+from detente.report.icons import icon, sprite
+from detente.report.markup import Content, Html, el
+
+SECTIONS = (
+    ("finding", "The finding"),
+    ("positions", "Who stands where"),
+    ("collisions", "What collides"),
+    ("openings", "What would open a deal"),
+    ("deals", "Efficient and fair deals"),
+    ("missing", "What would help, what is missing"),
+    ("record", "Where it comes from"),
+)
+"""Anchors and titles of the sections, in their order."""
+
+
+def document(title: str, *, language: str = "en", body: Content) -> Html:
+    """A whole page."""
+    style, script = _resource("brief.css"), _resource("brief.js")
+    policy = (
+        f"default-src 'none'; style-src '{_hashed(style)}'; script-src '{_hashed(script)}'; "
+        "base-uri 'none'; form-action 'none'"
+    )
+    head = el(
+        "head",
+        el("meta", charset="utf-8"),
+        Html(f'<meta http-equiv="Content-Security-Policy" content="{policy}">'),
+        el("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        el("meta", name="color-scheme", content="light dark"),
+        el("meta", name="referrer", content="no-referrer"),
+        el("title", title),
+        el("style", Html(style)),
+    )
+    page = el("body", sprite(), _top(), body, el("script", Html(script)))
+    return Html(f"<!doctype html>\n{el('html', head, page, lang=language)}\n")
+
+
+def section(number: int, *content: Content, lead: Content = None) -> Html:
+    """One numbered section; its heading comes from :data:`SECTIONS`."""
+    anchor, title = SECTIONS[number - 1]
+    heading = el("h2", el("span", f"{number}", class_="number"), title, id=f"{anchor}-title")
+    opening = el("p", lead, class_="lead") if lead else None
+    return el("section", heading, opening, content, id=anchor, aria_labelledby=f"{anchor}-title")
+
+
+def fold(summary: Content, *content: Content, open_: bool = False, class_: str = "") -> Html:
+    """A part that folds; print shows it whole."""
+    return el("details", el("summary", summary), content, open=open_, class_=f"fold {class_}".strip())
+
+
+def scroll(content: Content, *, label: str) -> Html:
+    """A wide table that scrolls by itself, so that the page never has to."""
+    return el("div", content, class_="scroll", role="region", aria_label=label, tabindex=0)
+
+
+def _top() -> Html:
+    links = [
+        el("li", el("a", el("span", f"{number}", class_="number"), title, href=f"#{anchor}"))
+        for number, (anchor, title) in enumerate(SECTIONS, start=1)
+    ]
+    toggle = el(
+        "button", icon("theme"), "Light or dark", type="button", id="theme", class_="quiet", hidden=True
+    )
+    return el(
+        "header",
+        el("a", "Skip to the finding", href="#finding", class_="skip"),
+        el("p", "Detente", el("span", "brief"), class_="brand"),
+        el("nav", el("ol", links), aria_label="Sections"),
+        toggle,
+        class_="top",
+    )
+
+
+@cache
+def _resource(name: str) -> str:
+    return (files("detente.report") / name).read_text(encoding="utf-8")
+
+
+def _hashed(text: str) -> str:
+    return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"

@@ -1,0 +1,82 @@
+"""Other readings of the case beside the base case: what changes under each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detente.report.collision_figure import collision_figure
+from detente.report.icons import icon
+from detente.report.markup import Content, Html, el
+from detente.report.page import fold
+from detente.views.edition import applied_overlays
+from detente.views.headline import demand_names, headline, verdict
+from detente.views.numbers import count_words, listed
+from detente.views.wording import sentence
+
+if TYPE_CHECKING:
+    from detente.accept.answer import Answer
+    from detente.accept.blockers import Blocker
+    from detente.views.edition import Edition
+
+DRAWN = 6
+"""Most further blockers that are drawn for one reading."""
+
+
+def readings_part(edition: Edition) -> Html | None:
+    """The base case and its other readings, side by side; nothing if there are no others."""
+    if not edition.readings:
+        return None
+    cards = [_card(edition, edition.answer, "The case as it stands")]
+    cards += [_card(edition, reading, reading_title(reading)) for reading in edition.readings]
+    return el(
+        "div",
+        el("h3", "The same case under other readings"),
+        el("div", cards, class_="readings"),
+        [_further(edition, reading) for reading in edition.readings],
+    )
+
+
+def reading_title(answer: Answer) -> str:
+    """What a reading is called: the titles of its overlays."""
+    return listed([overlay.title for overlay in applied_overlays(answer)]) or "Another reading"
+
+
+def _card(edition: Edition, answer: Answer, title: str) -> Html:
+    name = {True: "keeps", False: "refuses", None: "unclear"}[answer.space.feasible]
+    private = any(overlay.private for overlay in applied_overlays(answer))
+    shown = edition.blockers(answer)
+    collide: Content = None
+    if shown:
+        items = [el("li", listed(demand_names(answer.case, known), "against")) for known in shown[:DRAWN]]
+        collide = [
+            el("h5", count_words(len(answer.blockers), "collision", "collisions").capitalize()),
+            el("ul", items),
+        ]
+    return el(
+        "article",
+        el("h4", title),
+        el("p", "private", class_="private") if private else None,
+        el("p", icon(name), verdict(answer), class_=f"verdict is-{name}"),
+        el("p", headline(edition, answer)[0]),
+        collide,
+        class_="reading",
+    )
+
+
+def _further(edition: Edition, reading: Answer) -> Html | None:
+    """Blockers of a reading that the base case does not have, as pictures."""
+    base = {_key(known) for known in edition.answer.blockers}
+    fresh = [known for known in edition.blockers(reading) if _key(known) not in base]
+    if not fresh:
+        return None
+    words = count_words(len(fresh), "further thing collides", "further things collide")
+    title = sentence(f"under this other reading {words}: {reading_title(reading)}")
+    figures = [
+        collision_figure(reading.case, known, number=number)
+        for number, known in enumerate(fresh[:DRAWN], start=1)
+    ]
+    return fold(title, figures, open_=True, class_="further")
+
+
+def _key(blocker: Blocker) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    return blocker.red_lines, blocker.reservations
