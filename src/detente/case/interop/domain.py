@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
+from unicodedata import category
 
 from detente.case.exact import decimal_text
 from detente.case.interop.files import DataFile, digest
@@ -17,6 +18,8 @@ from detente.case.interop.findings import refusal
 from detente.case.model import Case, Figure, Issue, Like, Option, Party, Preference, Range
 from detente.case.names import slug
 from detente.errors import Fault, shown_value
+
+_BREAKS = frozenset({"Cc", "Cs", "Zl", "Zp"})
 
 CHOICES_LIMIT = 5_000
 """Most options that one issue may have."""
@@ -143,16 +146,20 @@ def assemble(
         faults.append(Fault(file=where, message="a domain without a profile", hint=hint))
     if faults:
         raise refusal(faults)
-    party_ids = _ids([profile.title for profile in profiles], "party", reserved=("media", "other"))
-    issue_ids = _ids([topic.title for topic in topics], "issue")
-    issues = tuple(_issue(topic, name, party_ids) for topic, name in zip(topics, issue_ids, strict=True))
-    parties = tuple(_party(profile, name, issues) for profile, name in zip(profiles, party_ids, strict=True))
+    parties = _named([profile.title for profile in profiles], "party", reserved=("media", "other"))
+    consent = tuple(party_id for party_id, _ in parties)
+    issues = tuple(
+        _issue(topic, names, consent)
+        for topic, names in zip(topics, _named([topic.title for topic in topics], "issue"), strict=True)
+    )
     return Case(
         id=slug(name, fallback="domain"),
-        title=origin.title.strip() or name or "Domain",
-        parties=parties,
+        title=_one_line(origin.title) or _one_line(name) or "Domain",
+        parties=tuple(
+            _party(profile, names, issues) for profile, names in zip(profiles, parties, strict=True)
+        ),
         issues=issues,
-        format=origin.format,
+        format=str(origin.format),
         notes=(*notes, *_discount_note(profiles)),
         digest=digest(origin.files),
     )
@@ -170,29 +177,29 @@ def left_out(names: Sequence[str]) -> tuple[str, ...]:
     return (f"Neither a domain nor a profile, left out: {', '.join(names)}.",) if names else ()
 
 
-def _issue(topic: Topic, name: str, party_ids: tuple[str, ...]) -> Issue:
+def _issue(topic: Topic, names: tuple[str, str], consent: tuple[str, ...]) -> Issue:
     if topic.range:
-        ids = tuple(choice.title for choice in topic.choices)
+        named = [(choice.title, choice.title) for choice in topic.choices]
     else:
-        ids = _ids([choice.title for choice in topic.choices], "option")
+        named = _named([choice.title for choice in topic.choices], "option")
     options = tuple(
-        Option(
-            id=option_id, title=choice.title, amount=choice.amount if topic.range else None, note=choice.note
-        )
-        for option_id, choice in zip(ids, topic.choices, strict=True)
+        Option(id=option_id, title=title, amount=choice.amount if topic.range else None, note=choice.note)
+        for (option_id, title), choice in zip(named, topic.choices, strict=True)
     )
-    return Issue(id=name, title=topic.title, options=options, consent=party_ids, range=topic.range)
+    issue_id, title = names
+    return Issue(id=issue_id, title=title, options=options, consent=consent, range=topic.range)
 
 
-def _party(profile: Profile, name: str, issues: tuple[Issue, ...]) -> Party:
+def _party(profile: Profile, names: tuple[str, str], issues: tuple[Issue, ...]) -> Party:
+    party_id, title = names
     weights = {issue.id: _known(weight) for issue, weight in zip(issues, profile.weights, strict=True)}
     values = {
         issue.id: {option.id: _known(value) for option, value in zip(issue.options, row, strict=True)}
         for issue, row in zip(issues, profile.values, strict=True)
     }
     return Party(
-        id=name,
-        title=profile.title,
+        id=party_id,
+        title=title,
         preference=Preference(weights=weights, values=values, as_written=True),
         reservation=_reservation(profile, issues),
         discount=profile.discount,
@@ -213,20 +220,28 @@ def _known(value: Fraction) -> Figure:
     return Figure(low=value, high=value)
 
 
-def _ids(titles: Sequence[str], fallback: str, *, reserved: Sequence[str] = ()) -> tuple[str, ...]:
+def _named(titles: Sequence[str], fallback: str, *, reserved: Sequence[str] = ()) -> list[tuple[str, str]]:
+    """An id and a title for each name: the name on one line, if that leaves the names apart."""
     taken = set(reserved)
-    ids: list[str] = []
-    for number, title in enumerate(titles, start=1):
-        ids.append(slug(title, taken=taken, fallback=f"{fallback}-{number}"))
-        taken.add(ids[-1])
-    return tuple(ids)
+    lines = [_one_line(title) for title in titles]
+    named: list[tuple[str, str]] = []
+    for number, title in enumerate(lines if len(set(lines)) == len(lines) else titles, start=1):
+        name = slug(title, taken=taken, fallback=f"{fallback}-{number}")
+        taken.add(name)
+        named.append((name, title))
+    return named
+
+
+def _one_line(text: str) -> str:
+    """The text without control characters and line breaks, and without blanks around it."""
+    return "".join(" " if category(character) in _BREAKS else character for character in text).strip()
 
 
 def _bad_names(titles: Sequence[str], kind: str, *, file: str, place: str) -> list[Fault]:
     faults: list[Fault] = []
     seen: set[str] = set()
     for number, title in enumerate(titles, start=1):
-        if not title.strip():
+        if not _one_line(title):
             message, hint = f"{kind} number {number} has no name", "a name for it"
         elif any("\ud800" <= character <= "\udfff" for character in title):
             message, hint = f"the name {shown_value(title)} is no Unicode text", "a name in valid Unicode"

@@ -172,10 +172,8 @@ def _reservation(
 def _in_decimals(profile: Profile) -> Profile:
     """The same profile with each number that has no finite decimals rounded, the sum of the weights kept."""
     weights = [_rounded(weight) for weight in profile.weights]
-    total = sum(profile.weights, Fraction(0))
-    if is_decimal(total):
-        largest = weights.index(max(weights))
-        weights[largest] += total - sum(weights, Fraction(0))
+    largest = weights.index(max(weights))
+    weights[largest] += _rounded(sum(profile.weights, Fraction(0))) - sum(weights, Fraction(0))
     reservation = profile.reservation
     return Profile(
         title=profile.title,

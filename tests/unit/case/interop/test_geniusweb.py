@@ -147,7 +147,8 @@ def test_two_domains_are_refused(tmp_path: Path) -> None:
         ("domain", '["North alone", "Shared days", "Closed"]', '"Closed"', "'Closed' is not a list"),
         ("domain", '"Shared days"', '"Closed"', "option 'Closed' is there twice"),
         ("domain", '"Shared days"', '{"a": 1}', "values (2): a mapping of 1 is not a name"),
-        ("domain", '"Shared days"', '"\\ud800"', "is no Unicode text"),
+        ("domain", '"Shared days"', '"a\\ud800"', "is no Unicode text"),
+        ("domain", '"Shared days"', '"\\u0001"', "option number 2 has no name"),
         ("domain", '"The well": {"values": ["North alone", "Shared days", "Closed"]},', "", "is not in"),
         ("north", '"Closed": 0', '"Close": 0', "value 'Close' is not in the domain. Try: 'Closed'"),
         ("north", '"Closed": 0', '" Closed": 1, "Closed ": 0', "value 'Closed ' stands twice"),
@@ -192,3 +193,21 @@ def test_a_large_issue_is_refused_before_it_is_built(tmp_path: Path) -> None:
 def test_an_empty_domain_is_refused(tmp_path: Path) -> None:
     message = fault_of(folder_of(tmp_path, domain='{"name": "x", "issuesValues": {}}'))
     assert "the domain has no issues" in message
+
+
+def test_titles_stand_on_one_line_where_that_leaves_them_apart(tmp_path: Path) -> None:
+    values = '["a", "b", " c\\u2028d "]'
+    profile = SOUTH.replace('{"Closed": 1, "Shared days": 0.25}', '{" c\\u2028d ": 1}')
+    domain = DOMAIN.replace('["North alone", "Shared days", "Closed"]', values)
+    case = read_domain(folder_of(tmp_path, domain=domain, north="", south=profile))
+    assert [option.title for option in case.issues[0].options] == ["a", "b", "c d"]
+    assert numbers(case.parties[0].preference.values["the-well"])["c-d"] == 1
+    (tmp_path / "odd").mkdir()
+    case = read_domain(
+        folder_of(tmp_path / "odd", domain=DOMAIN.replace("Two villages", "\\ud800"), north="")
+    )
+    assert case.title == "villages"
+    (tmp_path / "same").mkdir()
+    domain = domain.replace('"a", "b"', '"a", "c d"')
+    case = read_domain(folder_of(tmp_path / "same", domain=domain, north="", south=profile))
+    assert [option.title for option in case.issues[0].options] == ["a", "c d", " c\u2028d "]
