@@ -18,9 +18,9 @@ def tied_packages(frontier: Frontier, number: int, *, most: int = 20) -> tuple[d
     """Packages that attain exactly the utilities of point ``number``: all of them, or the first ``most``.
 
     Every part of such a package was undominated when it was made (or equal to one that was), so walking
-    back through ``history`` finds them all. On a grid only the one package of the point is known.
+    back through ``history`` finds them all. On a grid only the point's own package is known.
     """
-    if frontier.ties is None or frontier.ties[number] == 1:
+    if frontier.ties is None or min(most, frontier.ties[number]) == 1:
         return (dict(frontier[number].package),)
     diagram = frontier.space.diagram
     layers = (diagram.layers if diagram is not None else None) or ()
