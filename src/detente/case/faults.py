@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -14,6 +15,11 @@ Place = tuple[str | int, ...]
 
 LISTED_FAULTS = 200
 """Faults that are listed; what goes beyond is counted."""
+
+COMPARED_NAMES = 1_000
+"""Names that an unknown one is compared with by spelling, at most."""
+
+_CONTROL = re.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u2028\\u2029\\ud800-\\udfff]")
 
 
 class CaseError(InputError):
@@ -41,9 +47,18 @@ class Faults:
         return len(self.found) + self._unlisted
 
     def add(
-        self, place: Place | str, message: str, *, hint: str = "", code: str = "bad-input", file: str = ""
+        self,
+        place: Place | str,
+        message: str,
+        *,
+        hint: str | Callable[[], str] = "",
+        code: str = "bad-input",
+        file: str = "",
     ) -> None:
-        """Note one fault at ``place``, a path of keys or words such as ``row 7, column stance``."""
+        """Note one fault at ``place``, a path of keys or words such as ``row 7, column stance``.
+
+        A hint that has to be looked for is given as a function: it is not called for what is not listed.
+        """
         if len(self.found) >= LISTED_FAULTS:
             self._unlisted += 1
             return
@@ -53,7 +68,7 @@ class Faults:
                 file=one_line(file or self._file_of(path)),
                 place=place if isinstance(place, str) else shown_place(place),
                 message=one_line(message),
-                hint=one_line(hint),
+                hint=one_line(hint if isinstance(hint, str) else hint()),
                 code=code,
             )
         )
@@ -122,9 +137,21 @@ def one_line(text: str) -> str:
     return text if text.isprintable() else "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)
 
 
-def way_to(name: str, known: Sequence[str], kind: str) -> str:
+def way_to(name: str, known: Collection[str], kind: str) -> Callable[[], str]:
     """A way out for an unknown name of a kind: the nearest, or all, or to do without if there is none."""
-    return unknown_name_hint(name, known) or f"do without it: there is no {kind} yet"
+
+    def look() -> str:
+        if len(known) > COMPARED_NAMES:
+            return f"the id of a {kind} of the case"
+        return unknown_name_hint(name, list(known)) or f"do without it: there is no {kind} yet"
+
+    return look
+
+
+def control_in(text: str) -> str:
+    """The first character that has no place in a text (controls but newline and tab, separators), or ""."""
+    found = _CONTROL.search(text)
+    return found[0] if found else ""
 
 
 def id_fault(name: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+import unicodedata
 from decimal import Decimal
 from fractions import Fraction
 
@@ -10,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from detente.case.exact import DIGITS_LIMIT, decimal_text, is_exact, range_options
-from detente.case.faults import LISTED_FAULTS, Faults, shown, shown_place
+from detente.case.faults import LISTED_FAULTS, Faults, control_in, shown, shown_place
 from detente.case.model import Range
 from detente.case.names import is_id, slug
 from detente.errors import Fault, nearest, shown_value, unknown_name_hint
@@ -129,6 +131,12 @@ def test_values_in_the_words_of_the_file() -> None:
     assert shown("a\nb") == "'a\\nb'"
     assert shown(b"") == "a bytes"
     assert len(shown("x" * 10_000)) < 70
+
+
+def test_controls_and_separators_have_no_place_in_a_text() -> None:
+    for character in map(chr, range(sys.maxunicode + 1)):
+        strange = unicodedata.category(character) in {"Cc", "Cs", "Zl", "Zp"} and character not in "\n\t"
+        assert control_in(f"a{character}") == (character if strange else "")
 
 
 def test_places() -> None:

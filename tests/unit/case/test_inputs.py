@@ -177,7 +177,7 @@ def test_a_file_that_grows_while_it_is_read(tmp_path: Path, monkeypatch: pytest.
         if self.name == "case.toml":
             with read(self, "ab") as file:
                 file.write(b"#")
-        return read(self, "rb" if mode == "rb" else mode)
+        return read(self, mode)
 
     monkeypatch.setattr(Path, "open", growing)
     assert fault_of(folder).code == "too-large"

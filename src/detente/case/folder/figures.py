@@ -54,7 +54,7 @@ class Citations:
         if not self.complete:
             return tuple(name for name in table.texts(key) if name in self.statements)
         hint = "" if self.file_exists else "a statements.csv in the folder, with a row for it"
-        return table.names(key, list(self.statements), "statement", hint=hint)
+        return table.names(key, self.statements, "statement", hint=hint)
 
 
 def read_number(value: object, place: Place, faults: Faults) -> Fraction | None:

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
 from detente.case import keys
 from detente.case.exact import DIGITS_LIMIT, decimal_text, is_exact, range_options
-from detente.case.faults import shown
+from detente.case.faults import shown, way_to
 from detente.case.folder.figures import Citations, read_number
 from detente.case.folder.table import Table
 from detente.case.model import Issue, Option, Range, Status
 from detente.case.names import AMOUNT_PATTERN
-from detente.errors import unknown_name_hint
 
 _AMOUNT = re.compile(AMOUNT_PATTERN)
 
@@ -46,28 +45,28 @@ def read_issue(name: str, table: Table, parties: Sequence[str], citations: Citat
     return _settled(issue, table)
 
 
-def option_named(issue: Issue, name: object) -> Option | None:
-    """The option that a name stands for: an id, or an amount (as a number or a text) on a range."""
-    if issue.range is None:
-        return next((option for option in issue.options if option.id == name), None)
-    amount = _amount(name)
-    return (
-        next((option for option in issue.options if option.amount == amount), None)
-        if amount is not None
-        else None
-    )
+class Choices:
+    """The options of an issue by what may name them: an id, or an amount (a number or a text) on a range."""
 
+    def __init__(self, issue: Issue) -> None:
+        self.issue = issue
+        self._by_id = {option.id: option for option in issue.options}
+        self._by_amount = {option.amount: option for option in issue.options}
 
-def option_hint(issue: Issue, name: object) -> str:
-    """A way out for a name that is no option of ``issue``."""
-    if issue.range is None:
-        return unknown_name_hint(
-            name if isinstance(name, str) else "", [option.id for option in issue.options]
-        )
-    start, stop, step = (
-        decimal_text(part) for part in (issue.range.start, issue.range.stop, issue.range.step)
-    )
-    return f"an amount from {start} to {stop} in steps of {step}"
+    def named(self, name: object) -> Option | None:
+        """The option that a name stands for, or None."""
+        if self.issue.range is None:
+            return self._by_id.get(name) if isinstance(name, str) else None
+        amount = _amount(name)
+        return None if amount is None else self._by_amount.get(amount)
+
+    def way_to(self, name: object) -> str | Callable[[], str]:
+        """A way out for a name that stands for no option."""
+        scale = self.issue.range
+        if scale is None:
+            return way_to(name if isinstance(name, str) else "", self._by_id, "option")
+        start, stop, step = (decimal_text(part) for part in (scale.start, scale.stop, scale.step))
+        return f"an amount from {start} to {stop} in steps of {step}"
 
 
 def _amount(name: object) -> Fraction | None:
@@ -161,10 +160,11 @@ def _settled(issue: Issue, table: Table) -> Issue:
         message = "an option is agreed, but the status is 'open'"
         table.fault("agreed", message, hint='status = "agreed"', code="conflict")
         return issue
-    option = option_named(issue, name)
+    choices = Choices(issue)
+    option = choices.named(name)
     if option is None:
         if issue.options:
-            hint = option_hint(issue, name)
+            hint = choices.way_to(name)
             table.fault("agreed", f"no option {shown(name)}", hint=hint, code="unknown-name")
         return issue
     return replace(issue, agreed=option.id)

@@ -10,7 +10,7 @@ from detente.case.exact import decimal_text
 from detente.case.faults import shown, way_to
 from detente.case.folder.figures import ANY, NOT_NEGATIVE, SHARE, Bounds, read_figure, read_number
 from detente.case.folder.frame import Frame
-from detente.case.folder.issues import option_hint, option_named
+from detente.case.folder.issues import Choices
 from detente.case.folder.table import Table
 from detente.case.model import Figure, Interaction, Issue, Like, Party, Preference
 
@@ -91,11 +91,12 @@ def _values(table: Table, frame: Frame, bounds: Bounds) -> Mapping[str, Mapping[
 
 def _option_values(issue: Issue, given: Table, frame: Frame, bounds: Bounds) -> Mapping[str, Figure]:
     figures: dict[str, Figure] = {}
+    choices = Choices(issue)
     for name, value in given.entries.items():
-        option = option_named(issue, name)
+        option = choices.named(name)
         if option is None:
             message = f"issue '{issue.id}' has no option {shown(name)}"
-            given.fault(name, message, hint=option_hint(issue, name), code="unknown-name")
+            given.fault(name, message, hint=choices.way_to(name), code="unknown-name")
         elif option.id in figures:
             given.fault(name, f"{shown(name)} is given twice", hint="each amount once", code="duplicate")
         else:
@@ -134,19 +135,19 @@ def _ranked(options: Table, name: str, issue: Issue) -> tuple[str, ...]:
         hint = f'{name} = ["BEST", ..., "WORST"]'
         options.fault(name, f"{shown(value)} is not a list", hint=hint, code="wrong-type")
         return ()
-    ranked: list[str] = []
-    before = options.faults.count
+    ranked: dict[str, None] = {}
+    choices, before = Choices(issue), options.faults.count
     for number, member in enumerate(value, start=1):
         place = (*options.place, name, number)
-        option = option_named(issue, member)
+        option = choices.named(member)
         if option is None:
             message = f"issue '{issue.id}' has no option {shown(member)}"
-            options.faults.add(place, message, hint=option_hint(issue, member), code="unknown-name")
+            options.faults.add(place, message, hint=choices.way_to(member), code="unknown-name")
         elif option.id in ranked:
             message = f"{shown(member)} stands twice"
             options.faults.add(place, message, hint="each option once", code="duplicate")
         else:
-            ranked.append(option.id)
+            ranked[option.id] = None
     if options.faults.count == before:
         missing = [option.id for option in issue.options if option.id not in ranked]
         _refuse_missing(options, name, missing, "option")
@@ -188,13 +189,13 @@ def _like(table: Table, frame: Frame) -> Like | None:
         return None
     package: dict[str, str] = {}
     for name in _known_issues(like, frame):
-        issue, value = frame.issues[name], like.entries[name]
-        option = option_named(issue, value)
+        choices, value = Choices(frame.issues[name]), like.entries[name]
+        option = choices.named(value)
         if option is not None:
             package[name] = option.id
         elif name not in frame.broken:
             message = f"issue '{name}' has no option {shown(value)}"
-            like.fault(name, message, hint=option_hint(issue, value), code="unknown-name")
+            like.fault(name, message, hint=choices.way_to(value), code="unknown-name")
     missing = [issue for issue in frame.issues if issue not in like]
     _refuse_missing(table, "like", missing, "issue")
     return Like(
@@ -207,7 +208,7 @@ def _like(table: Table, frame: Frame) -> Like | None:
 def _known_issues(table: Table, frame: Frame) -> list[str]:
     for name in table.entries:
         if frame.issues and name not in frame.issues:
-            hint = way_to(name, list(frame.issues), "issue")
+            hint = way_to(name, frame.issues, "issue")
             table.fault(name, f"no issue {shown(name)}", hint=hint, code="unknown-name")
     return [name for name in table.entries if name in frame.issues]
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
-from detente.case.faults import ID_HINT, Faults, id_fault, shown
-from detente.case.folder.table import is_control
+from detente.case.faults import ID_HINT, Faults, control_in, id_fault, shown
 from detente.errors import unknown_name_hint
 
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -34,7 +33,9 @@ class Row:
     cells: Mapping[str, str]
     faults: Faults
 
-    def fault(self, column: str, message: str, *, hint: str = "", code: str = "bad-input") -> None:
+    def fault(
+        self, column: str, message: str, *, hint: str | Callable[[], str] = "", code: str = "bad-input"
+    ) -> None:
         """Note a fault in one cell."""
         self.faults.add(f"row {self.number}, column {column}", message, hint=hint, code=code)
 
@@ -68,8 +69,12 @@ class Row:
         if value in words:
             return type(default)(value)
         if value:
-            hint = unknown_name_hint(value, words, shown=len(words))
-            self.fault(column, f"{shown(value)} is no {column}", hint=hint, code="unknown-name")
+            self.fault(
+                column,
+                f"{shown(value)} is no {column}",
+                hint=lambda: unknown_name_hint(value, words, shown=len(words)),
+                code="unknown-name",
+            )
         return default
 
     def whole(self, column: str) -> int | None:
@@ -172,7 +177,7 @@ def _header_fits(
 
 def _refuse_controls(row: Row) -> None:
     for column, cell in row.cells.items():
-        strange = next((c for c in cell if is_control(c) and c != "\r"), "")
+        strange = control_in(cell.replace("\r\n", "\n"))
         if strange:
             message = f"{shown(cell)} holds the control character U+{ord(strange):04X}"
             row.fault(column, message, hint="the text without it", code="bad-text")

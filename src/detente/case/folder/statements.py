@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from detente.case import keys
 from detente.case.faults import shown, way_to
 from detente.case.folder.rows import Row
 from detente.case.model import Review, Source, Stance, Statement
-from detente.errors import unknown_name_hint
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
@@ -36,7 +35,7 @@ def check_statements(
     statements: Sequence[tuple[Row, Statement]],
     *,
     parties: Sequence[str] | None,
-    sources: Sequence[str] | None,
+    sources: Collection[str] | None,
 ) -> None:
     """Note what statements refer to and the case does not have.
 
@@ -45,17 +44,17 @@ def check_statements(
         parties: Ids of the parties; None where they could not be read, then nothing is said of them.
         sources: Ids of the sources; None where there is no file of them.
     """
-    ids = [statement.id for _, statement in statements]
-    known = frozenset(ids)
+    known = dict.fromkeys(statement.id for _, statement in statements)
+    sources = None if sources is None else dict.fromkeys(sources)
     speakers = [*(parties or ()), *keys.SPEAKERS_OUTSIDE]
     for row, statement in statements:
         if parties is not None and statement.party and statement.party not in speakers:
-            hint = unknown_name_hint(statement.party, speakers)
+            hint = way_to(statement.party, speakers, "party")
             row.fault("party", f"no party {shown(statement.party)}", hint=hint, code="unknown-name")
         _check_source(row, statement, sources)
         for name in statement.condition_of:
             if name not in known:
-                hint = way_to(name, ids, "statement")
+                hint = way_to(name, known, "statement")
                 row.fault("condition_of", f"no statement {shown(name)}", hint=hint, code="unknown-name")
             elif name == statement.id:
                 message = f"statement {shown(name)} is a condition of itself"
@@ -126,11 +125,9 @@ def _source(row: Row, taken: set[str]) -> Source:
     )
 
 
-def _check_source(row: Row, statement: Statement, sources: Sequence[str] | None) -> None:
+def _check_source(row: Row, statement: Statement, sources: Collection[str] | None) -> None:
     if not statement.source_id or (sources is not None and statement.source_id in sources):
         return
-    if sources is None:
-        hint = "a sources.csv in the folder, with a row for it"
-    else:
-        hint = way_to(statement.source_id, sources, "source")
+    absent = "a sources.csv in the folder, with a row for it"
+    hint = absent if sources is None else way_to(statement.source_id, sources, "source")
     row.fault("source_id", f"no source {shown(statement.source_id)}", hint=hint, code="unknown-name")

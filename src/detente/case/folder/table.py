@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from enum import StrEnum
 from typing import TypeVar
 
-from detente.case.faults import ID_HINT, Faults, Place, id_fault, shown, way_to
+from detente.case.faults import ID_HINT, Faults, Place, control_in, id_fault, shown, way_to
 from detente.case.names import is_id
 from detente.errors import unknown_name_hint
 
@@ -39,7 +38,9 @@ class Table:
     def __contains__(self, key: str) -> bool:
         return key in self.entries
 
-    def fault(self, key: str | int, message: str, *, hint: str = "", code: str = "bad-input") -> None:
+    def fault(
+        self, key: str | int, message: str, *, hint: str | Callable[[], str] = "", code: str = "bad-input"
+    ) -> None:
         """Note a fault at ``key``."""
         self.faults.add((*self.place, key), message, hint=hint, code=code)
 
@@ -63,7 +64,7 @@ class Table:
             return ""
         if not value.strip() and required:
             self.fault(key, f"'{key}' is empty", hint=f'{key} = "..."', code="missing")
-        strange = next((c for c in value if is_control(c)), "")
+        strange = control_in(value)
         if strange:
             message = f"{shown(value)} holds the control character U+{ord(strange):04X}"
             self.fault(key, message, hint="the text without it", code="bad-text")
@@ -106,9 +107,9 @@ class Table:
                 self.faults.add(place, f"{shown(member)} is not a text", hint="a text", code="wrong-type")
         return kept
 
-    def names(self, key: str, known: Sequence[str], kind: str, *, hint: str = "") -> tuple[str, ...]:
+    def names(self, key: str, known: Collection[str], kind: str, *, hint: str = "") -> tuple[str, ...]:
         """A list of distinct names out of ``known``; others are noted and left out."""
-        kept: list[str] = []
+        kept: dict[str, None] = {}
         for number, name in enumerate(self.texts(key), start=1):
             place = (*self.place, key, number)
             if name in kept:
@@ -117,7 +118,7 @@ class Table:
                 way = hint or way_to(name, known, kind)
                 self.faults.add(place, f"no {kind} {shown(name)}", hint=way, code="unknown-name")
             else:
-                kept.append(name)
+                kept[name] = None
         return tuple(kept)
 
     def table(self, key: str, *, known: Sequence[str] | None = None) -> Table | None:
@@ -168,13 +169,12 @@ class Table:
     def _refuse_unknown(self, known: Sequence[str], hint: str) -> None:
         for key in self.entries:
             if key not in known:
-                way = hint or unknown_name_hint(key, list(known))
-                self.fault(key, f"unknown key {shown(key)}", hint=way, code="unknown-key")
-
-
-def is_control(character: str) -> bool:
-    """Whether a character has no place in a text: controls and separators but newline and tab."""
-    return unicodedata.category(character) in {"Cc", "Cs", "Zl", "Zp"} and character not in "\n\t"
+                self.fault(
+                    key,
+                    f"unknown key {shown(key)}",
+                    hint=hint or way_to(key, known, "key"),
+                    code="unknown-key",
+                )
 
 
 def item_names(items: Sequence[object]) -> list[str | int]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from importlib.resources import files
 from pathlib import Path
 
+from detente.case.faults import control_in
 from detente.case.folder import read_case
 from detente.case.folder.place import put_folder, refusal
-from detente.case.folder.table import is_control
 from detente.case.folder.toml_text import text_text
 
 TITLE = "Two villages and a well"
@@ -31,7 +31,7 @@ def new_case(folder: Path | str, *, title: str = TITLE) -> Path:
     """
     target = Path(folder)
     name = title.strip()
-    if not name or any(is_control(character) or character in "\n\t" for character in name):
+    if not name or control_in(name) or "\n" in name or "\t" in name:
         raise refusal(target, f"{title!r} is no title", "a text on one line", "bad-text")
     texts = {file: files(__name__).joinpath(file).read_text(encoding="utf-8") for file in _NAMES}
     texts["case.toml"] = texts["case.toml"].replace(text_text(TITLE), text_text(name), 1)
