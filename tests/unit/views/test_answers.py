@@ -1,0 +1,214 @@
+"""Answers as JSON, CSV and text: whatever the case, they agree with what was computed."""
+
+import csv
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+
+import jsonschema
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from detente.accept.answer import Answer, Ends, solve
+from detente.accept.blockers import Blockers, Openings
+from detente.accept.space import agreement_space
+from detente.case.folder import build_case
+from detente.case.model import Case
+from detente.views.finding import finding
+from detente.views.page import page_lines, printable
+from detente.views.solve_csv import solve_csv
+from detente.views.solve_json import solve_json
+from detente.views.solve_text import solve_page
+from docs.shapes import SHAPES
+from tests.strategies import EVERYTHING, POINT, cases
+
+ANY = replace(EVERYTHING, parties=(1, 3), red_lines=(0, 4), issues=(1, 4))
+BITS = 17
+
+
+def told(answer: Answer) -> str:
+    return " ".join(" ".join(page_lines(solve_page(answer), width=100)).split())
+
+
+def opposed(bits: int) -> Case:
+    """A zero-sum game: every one of its 2 ** bits packages is efficient."""
+    weights = {f"i{number}": 2**number for number in range(bits)}
+    parties = {
+        name: {
+            "title": name,
+            "scale": "as-written",
+            "reservation": 0,
+            "weights": weights,
+            "values": {issue: {"a": value, "b": 1 - value} for issue in weights},
+        }
+        for name, value in (("p", 1), ("q", 0))
+    }
+    issues = {issue: {"title": issue, "options": {"a": "A", "b": "B"}} for issue in weights}
+    return build_case({"format": 1, "case": {"title": "Opposed"}, "issues": issues, "parties": parties})
+
+
+@given(cases(ANY))
+@settings(max_examples=60)
+def test_every_answer_can_be_told(case: Case) -> None:
+    answer = solve(case)
+    text = "".join(solve_json(answer))
+    shape = json.loads(text)
+    jsonschema.validate(shape, SHAPES["solve"])
+    assert text == "".join(solve_json(answer))
+    assert 1 <= len(finding(answer)) <= 3
+    page = told(answer)
+    assert page.isprintable()
+    for sentence in answer.could_not:
+        assert printable(sentence) in page
+    rows = list(csv.DictReader(solve_csv(answer)))
+    assert len(rows) == len(shape["frontier"]["points"]) == (shape["frontier"]["size"] or 0)
+
+
+@given(cases(POINT))
+@settings(max_examples=60)
+def test_floats_are_the_nearest_to_what_was_computed(case: Case) -> None:
+    answer = solve(case)
+    shape = json.loads("".join(solve_json(answer)))
+    points = list(answer.frontier or ())
+    for known, point in zip(points, shape["frontier"]["points"], strict=True):
+        assert point["package"] == known.package
+        assert point["utility"] == {party: float(value) for party, value in known.utility.items()}
+        assert point["ties"] == known.ties
+    for concept, solution in answer.solutions.items():
+        gains = [{party: float(value) for party, value in known.gain.items()} for known in solution.points]
+        assert [point["gain"] for point in shape["solutions"][concept]] == gains
+    for way, opening in zip(answer.ways, shape["openings"]["sets"], strict=False):
+        for party, cost in way.cost.items():
+            gain = None if cost.gain is None else float(cost.gain)
+            assert opening["cost"][party]["gain"] == gain
+            assert [opening["cost"][party][name] for name in ("absolute", "strong", "stated")] == [
+                *cost.lines.values()
+            ]
+
+
+def test_no_point_of_a_long_frontier_is_left_out() -> None:
+    answer = solve(opposed(BITS))
+    assert answer.frontier is not None
+    chunks = solve_json(answer)
+    assert isinstance(chunks, Iterator)
+    points = json.loads("".join(chunks))["frontier"]["points"]
+    assert [point["utility"]["p"] for point in points] == [float(worth) for worth in reversed(range(2**BITS))]
+    assert sum(1 for _ in solve_csv(answer)) == 1 + 2**BITS
+
+
+def test_a_grid_is_declared_with_its_error() -> None:
+    answer = solve(opposed(10), cap=100)
+    shape = json.loads("".join(solve_json(answer)))
+    jsonschema.validate(shape, SHAPES["solve"])
+    frontier = shape["frontier"]
+    assert frontier["exact"] is False
+    assert frontier["grid"] == answer.frontier.grid if answer.frontier else False
+    assert set(frontier["error"]) == {"p", "q"}
+    assert all(point["ties"] is None for point in frontier["points"])
+    assert f"rounded to a grid of {frontier['grid']} steps" in told(answer)
+    assert "On a grid of" in shape["method"]["frontier"]
+    assert next(iter(csv.DictReader(solve_csv(answer))))["ties"] == ""
+
+
+# ---------------------------------------------------------------- findings, one for each verdict
+
+
+def ford(*rules: str, reservation: tuple[object, ...] = (), structural: str = "") -> Answer:
+    """Two parties with opposed wishes about a ford, and red lines of the first."""
+    parties: dict[str, object] = {}
+    for name, (best, worst) in (("up", ("open", "shut")), ("down", ("shut", "open"))):
+        party: dict[str, object] = {
+            "title": name.capitalize(),
+            "ranking": {"options": {"ford": [best, worst]}},
+        }
+        if reservation:
+            party["reservation"] = reservation[len(parties)]
+        parties[name] = party
+    lines = [
+        {"id": f"l{number}", "party": "up", "rule": rule, "strength": "stated", "why": "w"}
+        for number, rule in enumerate(rules)
+    ]
+    document: dict[str, object] = {
+        "format": 1,
+        "case": {"title": "A ford"},
+        "issues": {"ford": {"title": "The ford", "options": {"open": "Open", "shut": "Shut"}}},
+        "parties": parties,
+        "red_lines": lines,
+        "structural": [{"id": "s", "rule": structural, "why": "w"}] if structural else [],
+    }
+    return solve(build_case(document))
+
+
+NONE_WITHIN_RULES = (
+    "No deal is possible as things stand: of 2 packages within the structural rules each crosses"
+)
+NONE_WITHIN_LINES = (
+    "No deal is possible as things stand: of 2 packages that cross no red line each gives some"
+)
+
+
+@pytest.mark.parametrize(
+    ("answer", "starts"),
+    [
+        (ford(), ("A deal is possible: 2 of 2 packages break no", "2 outcomes", "The greatest product of")),
+        (ford("ford = open"), ("A deal is possible: 1 of 2 packages breaks no", "1 outcome ")),
+        (ford("ford = open", "ford = shut"), (NONE_WITHIN_RULES, "What collides (the only", "A deal opens")),
+        (ford(reservation=(1, 1)), (NONE_WITHIN_LINES, "What collides (the only", "A deal opens if")),
+        (ford(structural="ford = open and ford = shut"), ("The structural rules exclude every package",)),
+    ],
+)
+def test_the_finding_follows_the_verdict(answer: Answer, starts: tuple[str, ...]) -> None:
+    sentences = finding(answer)
+    for sentence, start in zip(sentences, starts, strict=False):
+        assert sentence.startswith(start)
+    assert len(sentences) >= len(starts)
+
+
+def test_what_the_ends_of_reservations_change_is_said() -> None:
+    ends = Ends(low=True, high=False)
+    high = finding(replace(ford(), ends=ends))[0]
+    assert high.endswith("(the agreement space); at the high ends of the reservations there is none.")
+    low = finding(replace(ford(reservation=(1, 1)), ends=ends))[0]
+    assert low.endswith("than it has without a deal; at the low ends of the reservations there is one.")
+
+
+def test_what_was_not_decided_or_is_not_complete_is_said() -> None:
+    answer = ford("ford = open", "ford = shut")
+    undecided = replace(answer, space=replace(answer.space, feasible=None))
+    assert finding(undecided) == (
+        "Whether any package is acceptable to all parties was not decided: a cap on work was reached.",
+    )
+    cut = replace(
+        answer,
+        blockers=Blockers(sets=answer.blockers.sets * 7, complete=False, calls=1),
+        openings=Openings(sets=answer.openings.sets * 7, complete=False, calls=1),
+    )
+    page = told(cut)
+    assert page.count("The list is not complete: a cap on work was reached.") == 2
+    assert "2 more: see --json." in page
+    assert "; 6 further collisions found." in page
+    assert "or in 12 other ways." in page
+    assert "not counted before any rule" not in page
+
+
+def test_a_space_too_coupled_for_counts_is_told_as_far_as_it_goes() -> None:
+    answer = ford("ford = open", "ford = shut")
+    counts = replace(answer.counts, within_rules=None, within_red_lines=None)
+    assert "no package keeps all red lines" in finding(replace(answer, counts=counts))[0]
+    feasible = ford("ford = open")
+    counts = replace(feasible.counts, feasible=None)
+    first, second = finding(replace(feasible, counts=counts, frontier=None))
+    assert first.startswith(
+        "A deal is possible: packages exist that break no structural rule, cross no red line"
+    )
+    assert second == "Which packages are efficient was not computed."
+
+
+@given(st.data())
+@settings(max_examples=20)
+def test_agreement_spaces_and_findings_agree(data: st.DataObject) -> None:
+    case = data.draw(cases(ANY))
+    feasible = agreement_space(case).feasible
+    first = finding(solve(case))[0]
+    assert first.startswith("A deal is possible") == bool(feasible)
