@@ -11,7 +11,7 @@ from detente.report.markup import Content, Html, el, spoken
 from detente.views.collision import Mark, collision_of
 from detente.views.numbers import count_words, listed
 from detente.views.parties import party_marks
-from detente.views.wording import named, options_in_words, quoted, rule_in_words, sentence
+from detente.views.wording import named, options_in_words, quoted, rule_in_words, said_of_all, sentence
 from detente.views.words import line_name, line_of
 
 if TYPE_CHECKING:
@@ -54,6 +54,15 @@ def collision_figure(case: Case, blocker: Blocker, *, number: int | None = None)
     else:
         body = el("div", el("div", sides, class_="row"), meetings, class_="standing")
     return el("figure", head, body, _steps(case, collision), _upshot(collision, len(sides)), class_="blocker")
+
+
+def marks_key() -> Html:
+    """What the marks between the demands mean."""
+    items = [
+        el("li", el("span", icon(mark.value), class_=f"m-{mark} c6"), f" {MARK_WORDS[mark]}")
+        for mark in (Mark.KEEPS, Mark.REFUSES, Mark.DEPENDS)
+    ]
+    return el("ul", items, class_="key-marks", aria_label="Marks")
 
 
 def _meetings(case: Case, collision: Collision) -> Html | None:
@@ -114,7 +123,7 @@ def _steps(case: Case, collision: Collision) -> Html | None:
 
 
 def _step(case: Case, step: Step, *, last: bool) -> Html:
-    leaves = "; ".join(_left(case, issue, mask) for issue, mask in step.leaves)
+    leaves = _left(case, step)
     then: Content = " cannot be met any more." if last else [" leaves ", el("b", leaves), "."]
     if step.line:
         line = line_of(case, step.line)
@@ -127,8 +136,13 @@ def _step(case: Case, step: Step, *, last: bool) -> Html:
     return el("li", f"The structural rule: {rule_in_words(rule.text, case)}{why}", then)
 
 
-def _left(case: Case, issue: int, mask: int) -> str:
-    return f"{named(case.issues[issue])}: {options_in_words(case.issues[issue], mask)}"
+def _left(case: Case, step: Step) -> str:
+    """What a step leaves of each issue; issues that are left the same are named together."""
+    same: dict[str, list[str]] = {}
+    for number, mask in step.leaves:
+        issue = case.issues[number]
+        same.setdefault(options_in_words(issue, mask), []).append(named(issue))
+    return "; ".join(said_of_all(names, words) for words, names in same.items())
 
 
 def _what(sides: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.case.model import HELD_BY_DEFAULT, is_inert
-from detente.report.collision_figure import collision_figure
+from detente.report.collision_figure import collision_figure, marks_key
 from detente.report.demand import basis_words
 from detente.report.icons import party_name
 from detente.report.markup import Content, Html, el
@@ -49,7 +49,8 @@ def collisions_section(edition: Edition) -> Html:
         "A collision is a smallest set of demands that no package keeps together. Take any one of them away, "
         "and the others can be kept."
     )
-    return section(3, content, readings_part(edition), _all_lines(answer.case), lead=lead)
+    key = marks_key() if any(len(known.blockers) for known in (answer, *edition.readings)) else None
+    return section(3, key, content, readings_part(edition), _all_lines(answer.case), lead=lead)
 
 
 def _blockers(edition: Edition) -> Html:

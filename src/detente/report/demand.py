@@ -43,7 +43,7 @@ def line_block(case: Case, line: RedLine) -> Html:
         el("p", title if line.title else sentence(title), class_="asks"),
         el("p", sentence(asks), class_="rule") if line.title else None,
         evidence(case, line.statements),
-        el("p", "Why it is read so: ", line.why, class_="why") if line.why else None,
+        _why("Why it is read so", line.why),
         el("ul", tags, class_="tags"),
     ]
     return _block(case, line.party, content)
@@ -57,10 +57,14 @@ def reservation_block(case: Case, party: str) -> Html:
     content: list[Content] = [
         el("p", words, class_="asks"),
         el("p", "A package has to be worth at least as much to it as no deal.", class_="rule"),
-        el("p", "Why: ", why, class_="why") if why else None,
+        _why("Why", why),
         el("ul", el("li", "a reservation"), class_="tags"),
     ]
     return _block(case, party, content)
+
+
+def _why(summary: str, why: str) -> Html | None:
+    return el("details", el("summary", summary), el("p", sentence(why)), class_="why") if why else None
 
 
 def _block(case: Case, party: str, content: list[Content]) -> Html:

@@ -63,7 +63,7 @@ def _table(case: Case, positions: Positions) -> Html:
 def _issue(case: Case, issue: Issue) -> Html:
     agree = [case.party(party).title for party in issue.consent]
     everybody = len(agree) == len(case.parties)
-    words = "all parties have to agree" if everybody else f"needs the agreement of {listed(agree)}"
+    words = f"up to {'all parties' if everybody else listed(agree)}"
     settled: Html | None = None
     if issue.status is not Status.OPEN and issue.agreed is not None:
         title = next(option.title for option in issue.options if option.id == issue.agreed)
@@ -122,7 +122,7 @@ def _dialog(case: Case, issue: Issue, cell: Cell, name: str) -> Html:
     heading = el(
         "h3", party_name(party_marks(case)[cell.party]), el("span", named(issue)), id=f"{name}-title"
     )
-    cards = [card(case, statement) for statement in cell.statements]
+    cards = [card(case, statement, on=issue.id) for statement in cell.statements]
     return el(
         "div",
         el("header", heading, close),

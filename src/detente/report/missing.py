@@ -94,11 +94,13 @@ def _takers(edition: Edition, issue: str, option: str) -> str:
     found: list[str] = []
     grounds = deal_grounds(edition)
     for number, (_, _, solutions) in enumerate(grounds, start=1):
-        taking = [known.letters for known in selected(solutions) if known.package[issue] == option]
+        known = selected(solutions)
+        taking = "".join(package.letters for package in known if package.package[issue] == option)
         if taking:
+            every = len(known) > 1 and all(package.package[issue] == option for package in known)
             where = f" after opening {number}" if not edition.answer.space.feasible else ""
-            found.append(f"{', '.join(''.join(taking))}{where}")
-    return listed(found)
+            found.append(f"{'all of them' if every else listed(list(taking))}{where}")
+    return "; ".join(found)
 
 
 def _threats(edition: Edition) -> Html | None:

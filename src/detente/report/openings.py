@@ -58,7 +58,7 @@ def _way(edition: Edition, way: Way, number: int) -> Html:
             concessions.append(el("li", party_name(party_marks(case)[party.id]), words))
     return el(
         "article",
-        el("h3", el("span", f"{number}", class_="ordinal"), _title(way)),
+        el("h3", el("span", f"{number}", class_="ordinal"), el("span", _title(case, way))),
         el("ul", concessions, class_="concessions"),
         _costs(edition, way),
         class_="way",
@@ -66,11 +66,18 @@ def _way(edition: Edition, way: Way, number: int) -> Html:
     )
 
 
-def _title(way: Way) -> str:
-    count = len(way.opening)
-    return (
-        "One demand gives way" if count == 1 else f"{count_words(count, '', 'demands').capitalize()} give way"
-    )
+def _title(case: Case, way: Way) -> str:
+    """Who gives up how much, party by party."""
+    said: list[str] = []
+    for party in case.parties:
+        own = [line.id for line in lines_of(case, way.opening) if line.party == party.id]
+        weakened = sum(line in way.fallback for line in own)
+        parts = [f"{count_words(weakened, 'line', 'lines')} weakened"] if weakened else []
+        given_up = len(own) - weakened
+        parts += [f"{count_words(given_up, 'line', 'lines')} given up"] if given_up else []
+        parts += ["less than no deal"] if party.id in way.opening.reservations else []
+        said += [f"{party.title}: {listed(parts)}"] if parts else []
+    return "; ".join(said)
 
 
 def _concession(case: Case, way: Way, line: RedLine) -> Html:

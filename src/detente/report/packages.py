@@ -9,7 +9,7 @@ from detente.accept.solutions import NEEDS_COMPARABLE_SCALES
 from detente.report.icons import party_name
 from detente.report.markup import Content, Html, el
 from detente.report.page import fold, scroll
-from detente.views.numbers import count_words, decimal, listed, signed
+from detente.views.numbers import count_words, listed, padded, signed
 from detente.views.parties import party_marks
 from detente.views.selected import (
     CONCEPT_LETTERS,
@@ -137,14 +137,15 @@ def _package_row(
 def _worth_table(case: Case, columns: Sequence[Selected], heads: list[Html], *, floors: bool) -> Html:
     rows = []
     for party in columns[0].utility:
+        worths = padded([column.utility[party] for column in columns])
         cells = [
             el(
                 "td",
-                decimal(column.utility[party]),
+                worth,
                 el("span", signed(column.gain[party]), class_="gain") if floors else None,
                 class_="figure",
             )
-            for column in columns
+            for worth, column in zip(worths, columns, strict=True)
         ]
         rows.append(el("tr", el("th", party_name(party_marks(case)[party]), scope="row"), cells))
     words = "Utility, and the gain over no deal" if floors else "Utility"

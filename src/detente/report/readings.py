@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from detente.report.collision_figure import collision_figure
 from detente.report.icons import icon
-from detente.report.markup import Content, Html, el
+from detente.report.markup import Html, el
 from detente.report.page import fold
 from detente.views.edition import applied_overlays
-from detente.views.headline import demand_names, headline, verdict
+from detente.views.headline import headline, verdict
 from detente.views.numbers import count_words, listed
 from detente.views.wording import sentence
 
@@ -44,29 +44,38 @@ def reading_title(answer: Answer) -> str:
 def _card(edition: Edition, answer: Answer, title: str) -> Html:
     name = {True: "keeps", False: "refuses", None: "unclear"}[answer.space.feasible]
     private = any(overlay.private for overlay in applied_overlays(answer))
-    shown = edition.blockers(answer)
-    collide: Content = None
-    if shown:
-        items = [el("li", listed(demand_names(answer.case, known), "against")) for known in shown[:DRAWN]]
-        collide = [
-            el("h5", count_words(len(answer.blockers), "collision", "collisions").capitalize()),
-            el("ul", items),
-        ]
     return el(
         "article",
         el("h4", title),
         el("p", "private", class_="private") if private else None,
         el("p", icon(name), verdict(answer), class_=f"verdict is-{name}"),
         el("p", headline(edition, answer)[0]),
-        collide,
+        el("p", _compared(edition, answer), class_="by"),
         class_="reading",
     )
 
 
+def _compared(edition: Edition, answer: Answer) -> str | None:
+    """What collides under a reading, compared with the base case."""
+    shown = edition.blockers(answer)
+    if answer is edition.answer or not shown:
+        return f"{count_words(len(shown), 'collision', 'collisions').capitalize()}." if shown else None
+    fresh = len(_fresh(edition, answer))
+    known = len(shown) - fresh
+    parts = [f"{count_words(known, 'collision', 'collisions')} as in the base case"] if known else []
+    parts += [f"{count_words(fresh, 'further one', 'further ones')}, drawn below"] if fresh else []
+    return sentence(listed(parts))
+
+
+def _fresh(edition: Edition, reading: Answer) -> list[Blocker]:
+    """Blockers of a reading that the base case does not have."""
+    base = {_key(known) for known in edition.answer.blockers}
+    return [known for known in edition.blockers(reading) if _key(known) not in base]
+
+
 def _further(edition: Edition, reading: Answer) -> Html | None:
     """Blockers of a reading that the base case does not have, as pictures."""
-    base = {_key(known) for known in edition.answer.blockers}
-    fresh = [known for known in edition.blockers(reading) if _key(known) not in base]
+    fresh = _fresh(edition, reading)
     if not fresh:
         return None
     words = count_words(len(fresh), "further thing collides", "further things collide")

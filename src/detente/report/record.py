@@ -18,6 +18,7 @@ from detente.views.parties import party_marks
 from detente.views.wording import rule_in_words, sentence
 
 if TYPE_CHECKING:
+    from detente.accept.answer import Answer
     from detente.case.model import Case, Source
     from detente.views.edition import Edition
 
@@ -68,8 +69,9 @@ def _sources(case: Case) -> Html:
 
 
 def _source(source: Source) -> Html:
-    told = ", ".join(part for part in (source.author, source.title, date_text(source.published_on)) if part)
-    lines: list[Content] = [el("b", source.outlet), f" {told}" if told else None]
+    told = ", ".join(part for part in (source.author, source.title) if part)
+    told += f" ({date_text(source.published_on)})" if source.published_on else ""
+    lines: list[Content] = [el("b", source.outlet), f" {told.strip()}" if told else None]
     if source.url:
         lines.append(el("p", _link(source.url), class_="url"))
     if source.licence:
@@ -164,14 +166,20 @@ def _conventions(edition: Edition) -> Html:
         _CENTRES,
         "Threats are quoted and never scored.",
     ]
-    if answer.space.reserved and not edition.public:
-        ends = {True: "there is a deal", False: "there is none", None: "it was not decided"}
-        said.append(
-            f"With every reservation at the low end of its range {ends[answer.ends.low]}; "
-            f"at the high end {ends[answer.ends.high]}."
-        )
+    if not edition.public:
+        said += _at_both_ends(answer)
     said += edition.remarks(case.notes)
     return el("div", el("h3", "Conventions and assumptions"), el("ul", [el("li", text) for text in said]))
+
+
+def _at_both_ends(answer: Answer) -> list[str]:
+    """The verdict at both ends of the reservations, where these are intervals."""
+    ends = [utility.reservation_ends for utility in answer.space.utilities]
+    if all(known is None or known[0] == known[1] for known in ends):
+        return []
+    words = {True: "a deal is possible", False: "no deal is possible", None: "it was not decided"}
+    low, high = words[answer.ends.low], words[answer.ends.high]
+    return [f"With every reservation at the low end of its range {low}; at the high end {high}."]
 
 
 def _method(edition: Edition) -> Html:

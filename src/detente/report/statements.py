@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from detente.case.statements import Review
 from detente.report.icons import icon, stance_icon
 from detente.report.markup import Content, Html, el
-from detente.views.numbers import date_text, listed
+from detente.views.numbers import date_text
 from detente.views.positions import STANCE_WORDS
-from detente.views.wording import named
+from detente.views.wording import named, quoted
 
 if TYPE_CHECKING:
     from detente.case.model import Case, Statement
@@ -49,7 +49,11 @@ def doubt(statement: Statement) -> Html | None:
 
 def quote(statement: Statement) -> Html:
     """The words of a statement."""
-    return el("q", statement.quote.strip('“”"'))
+    text = statement.quote
+    inner = text[1:-1]
+    if text[:1] == "“" and text[-1:] == "”" and not {"“", "”"} & set(inner):
+        text = inner
+    return el("q", text.replace("“", "‘").replace("”", "’"))
 
 
 def attribution(case: Case, statement: Statement) -> str:
@@ -61,9 +65,19 @@ def attribution(case: Case, statement: Statement) -> str:
     return "; ".join(part for part in (speaker or "speaker not named", _dated(statement), told) if part)
 
 
-def card(case: Case, statement: Statement, *, anchor: str | None = None) -> Html:
-    """A statement with all that is known of it."""
+def card(case: Case, statement: Statement, *, anchor: str | None = None, on: str = "") -> Html:
+    """A statement with all that is known of it.
+
+    Args:
+        case: The case.
+        statement: The statement.
+        anchor: Its anchor, where it stands in the register.
+        on: The issue under which it is shown; if it is mainly about another one, the card says so.
+    """
     notes: list[Content] = []
+    main = next((issue for issue in case.issues if issue.id == statement.issue), None)
+    if on and main is not None and main.id != on:
+        notes.append(el("p", f"Mainly about {quoted(named(main))}."))
     if statement.reading:
         notes.append(el("p", el("b", "How it is read: "), statement.reading))
     if statement.note:
@@ -99,13 +113,6 @@ def _short(case: Case, statement: Statement) -> Html:
         cited(case, [statement.id]),
         doubt(statement),
     )
-
-
-def subjects(case: Case, statement: Statement) -> str:
-    """The issues that a statement is about, by name."""
-    known = {issue.id: named(issue) for issue in case.issues}
-    about = [known[name] for name in (statement.issue, *statement.issues_other) if name in known]
-    return listed(about)
 
 
 def _dated(statement: Statement) -> str:

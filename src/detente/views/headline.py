@@ -138,7 +138,9 @@ def _opens(edition: Edition, answer: Answer) -> str:
     named = [concession(answer.case, way) for way in ways[:NAMED]]
     more = len(edition.openings(answer)) - len(named)
     rest = f"; or {count_words(more, 'other way', 'other ways')} (section 4)" if more else ""
-    start = "Any one of these would open a deal" if len(named) + more > 1 else "This would open a deal"
+    start = {1: "This would open a deal", 2: "Either of these would open a deal"}.get(
+        len(named) + more, "Any one of these would open a deal"
+    )
     then = "; what is then efficient and fair is in section 5" if ways[0].frontier is not None else ""
     return f"{start}: {'; or '.join(named)}{rest}{then}."
 

@@ -63,6 +63,20 @@ def decimal(value: Fraction | float, places: int = 3) -> str:
     return f"{'-' if scaled < 0 else ''}{whole:,}{'.' if tail else ''}{tail}"
 
 
+def padded(values: Sequence[Fraction], places: int = 3) -> list[str]:
+    """Numbers with the same number of decimals, to stand in one column; whole numbers have none.
+
+    >>> padded([Fraction(59, 100), Fraction(1, 3)]), padded([Fraction(12), Fraction(5)])
+    (['0.590', '0.333'], ['12', '5'])
+    """
+    texts = [decimal(value, places) for value in values]
+    width = max((len(text.partition(".")[2]) for text in texts), default=0)
+    return [
+        text if not width else f"{text.partition('.')[0]}.{text.partition('.')[2]:0<{width}}"
+        for text in texts
+    ]
+
+
 def signed(value: Fraction, places: int = 3) -> str:
     """The same with its sign, as a gain is read.
 
@@ -90,11 +104,13 @@ def date_text(text: str) -> str:
     """An ISO date, month or interval as it is read; anything else as it stands.
 
     >>> date_text("2025-03-15"), date_text("2024-06"), date_text("2025-03-14/2025-03-16"), date_text("spring")
-    ('15 March 2025', 'June 2024', '14 March 2025 to 16 March 2025', 'spring')
+    ('15 March 2025', 'June 2024', '14 to 16 March 2025', 'spring')
     """
     first, slash, last = text.partition("/")
     if slash:
-        return f"{date_text(first)} to {date_text(last)}"
+        start, end = date_text(first), date_text(last)
+        head, _, tail = start.partition(" ")
+        return f"{head if tail and end.endswith(f' {tail}') else start} to {end}"
     parts = text.split("-")
     if len(parts) == 2 and len(parts[0]) == 4 and parts[1].isdecimal() and 1 <= int(parts[1]) <= 12:
         return f"{MONTHS[int(parts[1]) - 1]} {parts[0]}"

@@ -16,7 +16,7 @@ from detente.views.scatter import letters, near
 if TYPE_CHECKING:
     from detente.views.scatter import Scatter
 
-LINES = 120
+LINES = 200
 """Most lines that are drawn."""
 
 AXES = 8

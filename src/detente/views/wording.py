@@ -74,6 +74,18 @@ def sentence(text: str) -> str:
     return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
+def said_of_all(subjects: list[str], predicate: str) -> str:
+    """The same thing said of several issues; names like "North (road)", "South (road)" share their tail."""
+    if len(subjects) == 1:
+        return f"{subjects[0]}: {predicate}"
+    heads, _, tails = zip(*(subject.partition(" (") for subject in subjects), strict=True)
+    shared = len(set(tails)) == 1 and tails[0] != ""
+    names = f"{listed(list(heads))} ({tails[0]}" if shared else listed(subjects)
+    if predicate.startswith("not "):
+        return f"{names}: in no case {predicate.removeprefix('not ')}"
+    return f"{names}: in each case {predicate}"
+
+
 def _span(issue: Issue, kept: Sequence[int]) -> str:
     first, last = issue.options[kept[0]].title, issue.options[kept[-1]].title
     if len(kept) == len(issue.options):
@@ -209,22 +221,10 @@ def _conjunction(parts: Sequence[_Phrase], within: str) -> str:
         key = part.predicate if isinstance(part, _Claim) else _said(part, within="and")
         said.setdefault(key, []).extend([part.subject] if isinstance(part, _Claim) else [])
     words = [
-        _together(subjects, predicate) if subjects else predicate for predicate, subjects in said.items()
+        said_of_all(subjects, predicate) if subjects else predicate for predicate, subjects in said.items()
     ]
     text = listed(words) if len(words) < 3 else f"{', '.join(words[:-1])}, and {words[-1]}"
     return text if len(words) == 1 or within in {"", "if"} else f"({text})"
-
-
-def _together(subjects: list[str], predicate: str) -> str:
-    """The same thing said of several issues; names like "North (road)", "South (road)" share their tail."""
-    if len(subjects) == 1:
-        return f"{subjects[0]}: {predicate}"
-    heads, _, tails = zip(*(subject.partition(" (") for subject in subjects), strict=True)
-    shared = len(set(tails)) == 1 and tails[0] != ""
-    names = f"{listed(list(heads))} ({tails[0]}" if shared else listed(subjects)
-    if predicate.startswith("not "):
-        return f"{names}: in no case {predicate.removeprefix('not ')}"
-    return f"{names}: in each case {predicate}"
 
 
 def _bracketed(text: str, within: str) -> str:
