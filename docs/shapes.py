@@ -113,7 +113,7 @@ POINT = table({"package": PACKAGE, "utility": UTILITY, "gain": GAIN}, "A package
 CONCEPTS = ("nash", "kalai_smorodinsky", "egalitarian", "utilitarian")
 SOLUTIONS = table(
     {
-        concept: rows(POINT, "The packages that it selects: ties are listed, up to 20 for equal utilities.")
+        concept: rows(POINT, "The packages that it selects: ties are answers, too; at most 100 are listed.")
         for concept in CONCEPTS
     },
     "What each solution concept selects within the agreement space; empty lists where there is nothing.",
@@ -304,7 +304,9 @@ SOLVE = table(
             "concept",
             table(
                 {
-                    "ties": maybe(whole("How many packages are selected in all; null on a grid.")),
+                    "ties": maybe(
+                        whole("How many packages are selected in all, listed or not; null on a grid.")
+                    ),
                     "dropped": texts("Ids of parties that can gain nothing and have no say."),
                     "convention": text("Where gains start, and the rule."),
                     "exact": flag("Whether the frontier was exact."),

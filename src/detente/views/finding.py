@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from detente.views.headline import demand_names, lines_of
 from detente.views.numbers import count_text, listed
-from detente.views.words import collision, counted, demands, gains
+from detente.views.words import counted, gains
 
 if TYPE_CHECKING:
     from detente.accept.answer import Answer
+    from detente.accept.blockers import Blocker
     from detente.accept.way import Way
+    from detente.case.model import Case
 
 NAMED = 3
 """How many openings the finding names."""
@@ -26,6 +29,14 @@ def finding(answer: Answer) -> tuple[str, ...]:
     if answer.space.feasible:
         return (_deal(answer), *_efficient(answer))
     return (_no_deal(answer), *_collision(answer), *_ways_out(answer))
+
+
+def collision(case: Case, blocker: Blocker) -> str:
+    """A blocker in words: two demands stand against each other, more of them cannot all be met."""
+    names = demand_names(case, blocker)
+    if len(names) < 3:
+        return " against ".join(names)
+    return f"{listed(names)}, which no package meets together"
 
 
 def _deal(answer: Answer) -> str:
@@ -93,8 +104,8 @@ def _ways_out(answer: Answer) -> tuple[str, ...]:
 
 
 def _way_out(answer: Answer, way: Way) -> str:
-    names = demands(answer.case, way.opening)
-    for place, line in enumerate(way.opening.red_lines):
-        if line in way.fallback:
+    names = demand_names(answer.case, way.opening)
+    for place, line in enumerate(lines_of(answer.case, way.opening)):
+        if line.id in way.fallback:
             names[place] += " in favour of a weaker line"
     return listed(names)

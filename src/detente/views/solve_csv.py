@@ -16,7 +16,7 @@ def solve_csv(answer: Answer) -> Iterator[str]:
 
     Columns: ``point`` from 1, one for each issue with the option's id, ``utility.PARTY`` for each party that
     states preferences, ``ties`` (packages with the same utilities; empty where not counted), ``selected_by``
-    (the solution concepts that select these utilities, with ``;`` between them).
+    (the solution concepts that list these utilities, with ``;`` between them).
     """
     frontier, case = answer.frontier, answer.case
     parties = [utility.party for utility in frontier.utilities] if frontier is not None else []

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from detente.case.model import Strength
-from detente.views.finding import finding
+from detente.case.model import LINE_STANCES, Strength
+from detente.views.finding import collision, finding
+from detente.views.headline import demand_names, lines_of
 from detente.views.numbers import decimal, listed, signed
 from detente.views.page import Grid, Heading, Part, Text
 from detente.views.solutions_text import solutions_parts
 from detente.views.words import (
-    collision,
     count_or_unknown,
     counted,
-    demands,
     evidence,
     fallback_name,
     line_name,
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from detente.accept.blockers import Opening
     from detente.accept.sensitivity import Lever
     from detente.accept.way import Way
+    from detente.case.model import Case, RedLine
 
 SHOWN = 5
 """How many blockers and openings are written out; ``--json`` has all."""
@@ -83,18 +83,22 @@ def _blockers(answer: Answer) -> Iterator[Part]:
     yield Heading("What collides (blockers): demands that no package meets together")
     for place, blocker in enumerate(answer.blockers.smallest(SHOWN), start=1):
         yield Text(collision(case, blocker), mark=f"{place}.")
-        for name in blocker.red_lines:
-            line = line_of(case, name)
-            yield Text(
-                f"{line_name(case, line)} ({party_title(case, line.party)}, {line.strength.value})", indent=3
-            )
-            for statement in line.statements:
-                yield Text(evidence(case, case.statement(statement)), indent=5)
-            if line.why and not line.statements:
-                yield Text(f"No statement; an analyst's reason: {line.why}", indent=5)
+        for line in lines_of(case, blocker):
+            yield from _line(case, line)
         for party in blocker.reservations:
             yield Text(f"{party_title(case, party)} accepts no less than it has without a deal", indent=3)
     yield from _more(len(answer.blockers), complete=answer.blockers.complete)
+
+
+def _line(case: Case, line: RedLine) -> Iterator[Part]:
+    """A red line with what it rests on; an analyst's line says why."""
+    strength = f"{party_title(case, line.party)}, {line.strength.value}"
+    yield Text(f"{line_name(case, line)} ({strength})", indent=3)
+    statements = [case.statement(name) for name in line.statements]
+    for statement in statements:
+        yield Text(evidence(case, statement), indent=5)
+    if line.why and not any(statement.stance in LINE_STANCES for statement in statements):
+        yield Text(f"No statement draws this line; the reason given: {line.why}", indent=5)
 
 
 def _openings(answer: Answer) -> Iterator[Part]:
@@ -104,7 +108,7 @@ def _openings(answer: Answer) -> Iterator[Part]:
     yield Heading("What would open a deal (openings): smallest concessions, and who makes them")
     for place, opening in enumerate(answer.openings.cheapest(SHOWN), start=1):
         way = answer.ways[place - 1] if place <= len(answer.ways) else None
-        yield Text(f"{listed(demands(case, opening))} would give way.", mark=f"{place}.")
+        yield Text(f"{listed(demand_names(case, opening))} would give way.", mark=f"{place}.")
         if way is not None:
             for name, fallback in way.fallback.items():
                 line = line_of(case, name)
@@ -116,18 +120,29 @@ def _openings(answer: Answer) -> Iterator[Part]:
 
 
 def _cost(answer: Answer, opening: Opening, way: Way | None, party: str) -> str:
-    lines = [line_of(answer.case, name) for name in opening.red_lines]
-    own = [line.strength for line in lines if line.party == party]
-    given = [f"{own.count(strength)} {strength.value}" for strength in Strength if own.count(strength)]
+    own = [line for line in lines_of(answer.case, opening) if line.party == party]
+    weaker = {} if way is None else way.fallback
     parts = [
-        f"gives up {listed(given)} red line{'s' if len(own) > 1 else ''}" if given else "gives up no red line"
-    ]
+        f"{verb} {_lines(lines)}"
+        for verb, lines in (
+            ("weakens", [line for line in own if line.id in weaker]),
+            ("gives up", [line for line in own if line.id not in weaker]),
+        )
+        if lines
+    ] or ["gives up no red line"]
     if party in opening.reservations:
         parts.append("accepts less than no deal")
     gain = None if way is None else way.cost[party].gain
     if gain is not None:
         parts.append(f"gain over no deal at the Nash package {signed(gain)}")
     return f"{party_title(answer.case, party)}: {', '.join(parts)}."
+
+
+def _lines(lines: Sequence[RedLine]) -> str:
+    """``2 absolute and 1 stated red lines``."""
+    strengths = [line.strength for line in lines]
+    given = [f"{strengths.count(known)} {known.value}" for known in Strength if known in strengths]
+    return f"{listed(given)} red line{'s' if len(lines) > 1 else ''}"
 
 
 def _deals(answer: Answer) -> Iterator[Part]:

@@ -6,14 +6,16 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from detente.case.model import Review
-from detente.views.numbers import count_text, date_text, listed, signed
+from detente.views.numbers import count_text, date_text, signed
 from detente.views.wording import quoted, rule_in_words
 
 if TYPE_CHECKING:
     from fractions import Fraction
 
-    from detente.accept.blockers import Blocker, Opening
     from detente.case.model import Case, Fallback, RedLine, Statement
+
+
+_QUOTES = frozenset('“”"')
 
 
 def counted(number: int, one: str, many: str = "") -> str:
@@ -46,21 +48,6 @@ def party_title(case: Case, party_id: str) -> str:
     return case.party(party_id).title
 
 
-def demands(case: Case, found: Blocker | Opening) -> list[str]:
-    """The red lines and reservations of a blocker or an opening, by name."""
-    lines = [quoted(line_name(case, line_of(case, name))) for name in found.red_lines]
-    reservations = [f"the reservation of {party_title(case, party)}" for party in found.reservations]
-    return lines + reservations
-
-
-def collision(case: Case, blocker: Blocker) -> str:
-    """A blocker in words: two demands stand against each other, more of them cannot all be met."""
-    names = demands(case, blocker)
-    if len(names) < 3:
-        return " against ".join(names)
-    return f"{listed(names)}, which no package meets together"
-
-
 def option_title(case: Case, issue_id: str, option_id: str) -> str:
     """An option's title."""
     return next(option.title for option in case.issue(issue_id).options if option.id == option_id)
@@ -74,7 +61,9 @@ def evidence(case: Case, statement: Statement) -> str:
     told = [part for part in (speaker, _dated(statement), " via ".join(dict.fromkeys(chain))) if part]
     doubt = f" [{statement.review.value}]" if statement.review is not Review.CONFIRMED else ""
     reading = f" Reading: {statement.reading}" if statement.reading else ""
-    return f"{statement.id}: {quoted(statement.quote)} ({'; '.join(told)}){doubt}{reading}"
+    words = statement.quote
+    words = words if words[:1] in _QUOTES and words[-1:] in _QUOTES else quoted(words)
+    return f"{statement.id}: {words} ({'; '.join(told)}){doubt}{reading}"
 
 
 def _dated(statement: Statement) -> str:
