@@ -54,7 +54,7 @@ def read_format(top: Table) -> None:
         top.fault(
             "format", "'format' is missing", hint=f"format = {keys.FORMAT} as the first line", code="missing"
         )
-    elif isinstance(value, bool) or value != keys.FORMAT:
+    elif isinstance(value, bool) or not isinstance(value, int) or value != keys.FORMAT:
         message = f"format {shown(value)} is not known to this version"
         top.fault("format", message, hint=f"format = {keys.FORMAT}", code="format")
 
