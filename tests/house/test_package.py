@@ -39,8 +39,9 @@ def test_the_wheel_carries_every_case_and_no_test(root: Path, wheel: zipfile.Zip
     cases = sorted(path.parent.name for path in (root / "cases").glob("*/case.toml"))
     if not cases:
         pytest.skip("no case folder is in cases/ yet")
-    packed = sorted(name.split("/")[2] for name in wheel.namelist() if name.endswith("/case.toml"))
-    assert packed == cases
+    packed = [name.split("/") for name in wheel.namelist() if name.endswith("/case.toml")]
+    assert sorted(parts[2] for parts in packed if parts[1] == "_cases") == cases
+    assert "detente/case/template/case.toml" in wheel.namelist()
     assert not [name for name in wheel.namelist() if name.startswith(("tests/", "bench/"))]
 
 
