@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from detente.report.charts import svg
 from detente.report.markup import Content, Html, el
 from detente.report.packages import legend, packages_tables
-from detente.report.page import section
+from detente.report.page import fold, section
+from detente.report.readings import reading_title
 from detente.views.headline import concession
 from detente.views.numbers import count_words, decimal, listed
 from detente.views.parallel import AXES, LINES, parallel
@@ -19,6 +21,7 @@ from detente.views.words import party_title
 if TYPE_CHECKING:
     from detente.accept.frontier import Frontier
     from detente.accept.solutions import Concept, Solution
+    from detente.case.model import Case
     from detente.views.edition import Edition
 
 WAYS = 3
@@ -27,42 +30,39 @@ WAYS = 3
 ENOUGH_FOR_PARALLEL = 3
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Ground:
+    """A space whose deals are shown; without a title it is the case's own."""
+
+    title: str
+    frontier: Frontier
+    solutions: Mapping[Concept, Solution]
+
+
 def deals_section(edition: Edition) -> Html:
     """The fifth section of the page."""
     grounds = deal_grounds(edition)
     if not grounds:
-        return section(5, el("p", _why_nothing(edition), class_="empty"))
-    several = len(grounds) > 1
+        return section(5, el("p", _why_nothing(edition), class_="empty"), _under_readings(edition))
     lead = (
         "An outcome is efficient if no other is better for one party and at least as good for all. Rules of "
         "fair division select among them; they are questions to put to the parties, and no verdict."
     )
-    parts = [
-        _ground(
-            edition,
-            title,
-            frontier,
-            solutions,
-            f"g{number}",
-            titled=several or not edition.answer.space.feasible,
-        )
-        for number, (title, frontier, solutions) in enumerate(grounds, start=1)
-    ]
-    more = len(edition.ways(edition.answer)) - len(grounds)
-    rest = f"Drawn for the first {WAYS} openings; {count_words(more, 'other is', 'others are')} in section 4."
-    return section(
-        5, parts, el("p", rest) if more > 0 and not edition.answer.space.feasible else None, lead=lead
-    )
+    parts = [_ground(edition, ground, f"g{number}") for number, ground in enumerate(grounds, start=1)]
+    more = 0 if edition.answer.space.feasible else len(edition.ways(edition.answer)) - len(grounds)
+    others = count_words(more, "other is", "others are")
+    cut = el("p", f"Drawn for the first {WAYS} openings; {others} in section 4.") if more > 0 else None
+    return section(5, parts, cut, _under_readings(edition), lead=lead)
 
 
-def deal_grounds(edition: Edition) -> list[tuple[str, Frontier, Mapping[Concept, Solution]]]:
+def deal_grounds(edition: Edition) -> list[Ground]:
     """The spaces whose deals are shown: the case's own, or those that its first openings leave."""
     answer = edition.answer
     if answer.space.feasible:
         own = answer.frontier
-        return [("The case as it stands", own, answer.solutions)] if own is not None and len(own) else []
+        return [Ground("", own, answer.solutions)] if own is not None and len(own) else []
     return [
-        (f"If {concession(answer.case, way)}", way.frontier, way.solutions)
+        Ground(f"If {concession(answer.case, way)}", way.frontier, way.solutions)
         for way in edition.ways(answer)[:WAYS]
         if way.frontier is not None and len(way.frontier)
     ]
@@ -77,30 +77,33 @@ def _why_nothing(edition: Edition) -> str:
     return "What is efficient was not computed: see what is missing below."
 
 
-def _ground(
-    edition: Edition,
-    title: str,
-    frontier: Frontier,
-    solutions: Mapping[Concept, Solution],
-    name: str,
-    *,
-    titled: bool,
-) -> Html:
-    case = edition.answer.case
-    scatter = scatter_of(frontier, solutions, floors=not edition.public)
+def _ground(edition: Edition, ground: Ground, name: str) -> Html:
+    case, floors = edition.answer.case, not edition.public
     return el(
         "article",
-        el("h3", title) if titled else None,
-        el("p", _told(edition, frontier), class_="told"),
-        _drawings(scatter, name),
-        legend(solutions, case),
-        packages_tables(case, solutions, floors=not edition.public),
+        el("h3", ground.title) if ground.title else None,
+        el("p", _told(case, ground.frontier), class_="told"),
+        _drawings(scatter_of(ground.frontier, ground.solutions, floors=floors), name),
+        legend(ground.solutions, case),
+        packages_tables(case, ground.solutions, floors=floors),
         class_="ground",
     )
 
 
-def _told(edition: Edition, frontier: Frontier) -> str:
-    case = edition.answer.case
+def _under_readings(edition: Edition) -> list[Html]:
+    """The selected packages under each other reading that leaves a deal, folded."""
+    parts: list[Html] = []
+    for reading in edition.readings:
+        if not reading.space.feasible or reading.frontier is None or not len(reading.frontier):
+            continue
+        tables = packages_tables(reading.case, reading.solutions, floors=not edition.public)
+        told = el("p", _told(reading.case, reading.frontier), class_="told")
+        title = f"Deals under another reading: {reading_title(reading)}"
+        parts.append(fold(title, told, legend(reading.solutions, reading.case), tables))
+    return parts
+
+
+def _told(case: Case, frontier: Frontier) -> str:
     outcomes = count_words(len(frontier), "efficient outcome", "efficient outcomes").capitalize()
     if frontier.exact:
         found = "found exactly"

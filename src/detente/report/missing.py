@@ -93,8 +93,8 @@ def _takers(edition: Edition, issue: str, option: str) -> str:
     """Which of the selected packages take an option."""
     found: list[str] = []
     grounds = deal_grounds(edition)
-    for number, (_, _, solutions) in enumerate(grounds, start=1):
-        known = selected(solutions)
+    for number, ground in enumerate(grounds, start=1):
+        known = selected(ground.solutions)
         taking = "".join(package.letters for package in known if package.package[issue] == option)
         if taking:
             every = len(known) > 1 and all(package.package[issue] == option for package in known)

@@ -125,13 +125,19 @@ def _package_row(
     held = before[issue.id] if before else None
     cells: list[Content] = []
     if before is not None and held is not None:
-        cells.append(el("td", option_title(case, issue.id, held), class_="before"))
+        cells.append(el("td", _label("no deal"), option_title(case, issue.id, held), class_="before"))
     alike = len(set(options)) == 1
-    for option in options[:1] if alike else options:
+    for column, option in list(zip(columns, options, strict=True))[: 1 if alike else None]:
         title = option_title(case, issue.id, option)
         span = len(columns) if alike and len(columns) > 1 else None
-        cells.append(el("td", title, colspan=span, class_="same" if option == held else "moved"))
+        label = _label("all" if alike else column.letters or f"{column.tie + 1}")
+        cells.append(el("td", label, title, colspan=span, class_="same" if option == held else "moved"))
     return el("tr", el("th", named(issue), scope="row"), cells, class_="alike" if alike else "differ")
+
+
+def _label(text: str) -> Html:
+    """The head of a column, repeated in its cells for narrow screens, where columns become rows."""
+    return el("span", text, class_="label", aria_hidden="true")
 
 
 def _worth_table(case: Case, columns: Sequence[Selected], heads: list[Html], *, floors: bool) -> Html:

@@ -49,7 +49,7 @@ def _card(edition: Edition, answer: Answer, title: str) -> Html:
         el("h4", title),
         el("p", "private", class_="private") if private else None,
         el("p", icon(name), verdict(answer), class_=f"verdict is-{name}"),
-        el("p", headline(edition, answer)[0]),
+        el("p", sentence(headline(edition, answer)[0].partition(": ")[2] or headline(edition, answer)[0])),
         el("p", _compared(edition, answer), class_="by"),
         class_="reading",
     )

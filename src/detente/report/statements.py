@@ -61,7 +61,7 @@ def attribution(case: Case, statement: Statement) -> str:
     outlets = {source.id: source.outlet for source in case.sources}
     speaker = ", ".join(part for part in (statement.speaker, statement.speaker_role) if part)
     chain = [outlets.get(name, name) for name in (*statement.via, statement.source_id)]
-    told = "reported by " + ", then ".join(dict.fromkeys(chain))
+    told = f"via {', then '.join(dict.fromkeys(chain))}"
     return "; ".join(part for part in (speaker or "speaker not named", _dated(statement), told) if part)
 
 
