@@ -45,7 +45,7 @@ MISTAKES = [
     ("step = 10", "step = 0", "issues.guards.range.step", "a step of 0", "above 0"),
     ("step = 10", "step = -10", "issues.guards.range.step", "a step of -10", "above 0"),
     ("step = 10", "step = 15", "issues.guards.range.to", "steps of 15 from 0 do not end on 40", "to = 30"),
-    ("step = 10", "step = 0.001", "issues.guards.range.step", "40001 options, more than 1000", "a larger step"),
+    ("step = 10", "step = 0.001", "issues.guards.range.step", "40001 options, more than 5000", "a larger step"),
     ("step = 10", "step = 1e-99", "issues.guards.range.step", "an integer of 335 bits options", "a larger step"),
     ("range = { from = 0, to = 40, step = 10, unit = \"guards\" }", "range = 3", "issues.guards.range", "3 is not a table", "[issues.guards.range]"),
     ("range = { from = 0, to = 40, step = 10, unit = \"guards\" }", "options = 3", "issues.guards.options", "3 is not a table", "[issues.guards.options]"),

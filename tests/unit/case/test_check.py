@@ -139,3 +139,23 @@ def test_files_that_look_as_if_they_were_meant_to_be_read(tmp_path: Path) -> Non
         (str(folder / "overlay"), "the name 'overlays'"),
         (str(folder / "sources" / "gazete.txt"), "gazette"),
     ]
+
+
+def test_a_fallback_is_weighed_within_the_structural_rules(tmp_path: Path) -> None:
+    lines = """
+[[red_lines]]
+id = "north-shared"
+party = "north"
+rule = "well = shared"
+strength = "stated"
+why = "to be tried"
+fallback = ["road = open"]
+"""
+    found = remarks_on(tmp_path, CASE + lines)
+    assert not [fault for fault in found if "not weaker" in fault.message]
+    apart = remarks_on(
+        tmp_path, CASE.replace("well = shared -> road = open", "well = closed -> road = open") + lines
+    )
+    assert [fault.place for fault in apart if "not weaker" in fault.message] == [
+        "red_lines.north-shared.fallback[1]"
+    ]

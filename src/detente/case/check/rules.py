@@ -27,6 +27,7 @@ def remarks_on_rules(case: Case) -> Iterator[Fault]:
         yield remark(("structural",), message, hint="fewer rules, or weaker ones", code="impossible")
     for line in case.red_lines:
         yield from _on_line(case, line, settled)
+        yield from _on_fallback(line, rules)
 
 
 def _settled(case: Case) -> Formula:
@@ -68,7 +69,6 @@ def _on_line(case: Case, line: RedLine, settled: Formula) -> Iterator[Fault]:
     if is_possible(all_of((settled, line.formula))) is False:
         message = "what is agreed breaks this line in every package"
         yield remark((*place, "rule"), message, hint="the status of the issues in it", code="impossible")
-    yield from _on_fallback(line)
 
 
 def _on_constant(place: tuple[str, str], formula: Formula) -> Iterator[Fault]:
@@ -80,15 +80,18 @@ def _on_constant(place: tuple[str, str], formula: Formula) -> Iterator[Fault]:
         yield remark((*place, "rule"), message, hint="the options that it is to allow", code="impossible")
 
 
-def _on_fallback(line: RedLine) -> Iterator[Fault]:
+def _on_fallback(line: RedLine, rules: Formula) -> Iterator[Fault]:
+    """What is not weaker than the step before it, among the packages within the structural ``rules``."""
+    if line.formula == TRUE or not is_possible(all_of((rules, line.formula))):
+        return
     stronger, name = line.formula, "the line"
     for number, fallback in enumerate(line.fallback, start=1):
         place = ("red_lines", line.id, "fallback", number)
-        if entails(stronger, fallback.formula) is False:
+        if entails(all_of((rules, stronger)), fallback.formula) is False:
             message = f"'{fallback.text}' is not weaker than {name}: some package meets {name} and not this"
             hint = "a rule that holds wherever the one before it does"
             yield remark(place, message, hint=hint, code="not-weaker")
-        elif entails(fallback.formula, stronger):
+        elif entails(all_of((rules, fallback.formula)), stronger):
             message = f"'{fallback.text}' says the same as {name}"
             yield remark(place, message, hint="a weaker rule", code="not-weaker")
         stronger, name = fallback.formula, f"fallback {number}"
