@@ -103,7 +103,7 @@ def test_remarks_on_statements(tmp_path: Path) -> None:
     statements = edited(statements, "2025-03-04,confirmed", "2025-03-04,unreviewed")
     remarks = remarks_on(tmp_path, CASE, statements)
     assert [(remark.file, remark.place, remark.message) for remark in remarks] == [
-        ("statements.csv", "column review", "1 statements wait for review: s7"),
+        ("statements.csv", "column review", "1 of 3 statements not reviewed: s7"),
         ("statements.csv", "row 2, column issue", "'wel' is no issue of the case"),
         ("case.toml", "parties.north.weights.well", "s2 not confirmed, and a figure rests on it"),
     ]
