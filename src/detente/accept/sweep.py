@@ -217,7 +217,8 @@ def _grow(rows: Rows, layer: Layer, gains: Integers) -> Rows:
     for option in range(targets.shape[1]):
         parent = np.flatnonzero(targets[:, option] >= 0)
         gain = gains[rows.state[parent], option] if len(gains) > 1 else gains[0, option]
-        parts.append((targets[parent, option], rows.sums[parent] + gain, parent, option))
+        before = rows.sums if len(parent) == len(rows) else rows.sums.take(parent, axis=0)
+        parts.append((targets[parent, option], before + gain, parent, option))
     parent = np.concatenate([part[2] for part in parts])
     return Rows(
         state=np.concatenate([part[0] for part in parts]),
@@ -253,7 +254,7 @@ def comparable(sums: Integers) -> NDArray[np.int64]:
 def _take(rows: Rows, index: NDArray[np.int64]) -> Rows:
     return Rows(
         state=rows.state[index],
-        sums=rows.sums[index],
+        sums=rows.sums.take(index, axis=0),
         count=rows.count[index],
         parent=rows.parent[index],
         option=rows.option[index],
