@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from detente.cli.notes import note, working
-from detente.cli.options import PATH, json_option, quiet_option
+from detente.cli.options import json_option, path_names, quiet_option
 from detente.cli.output import write_result
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ Examples:
   detente demo somewhere-else
 """,
 )
-@click.argument("folder", type=PATH, default=FOLDER, metavar="[FOLDER]")
+@click.argument("folder", type=Path, shell_complete=path_names, default=FOLDER, metavar="[FOLDER]")
 @json_option
 @quiet_option
 def command(*, folder: Path, as_json: bool, quiet: bool) -> None:

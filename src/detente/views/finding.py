@@ -60,11 +60,12 @@ def _efficient(answer: Answer) -> tuple[str, ...]:
         f"{counted(len(frontier), 'outcome')} within rules and red lines cannot be bettered for one party "
         "without loss to another (the Pareto frontier)."
     )
-    points = answer.solutions["nash"].points
-    if not points:
+    selected = answer.solutions["nash"]
+    if not selected.points:
         return (best,)
-    others = f"; {counted(len(points) - 1, 'other package')} do as well" if len(points) > 1 else ""
-    gained = gains(answer.case, points[0].gain)
+    ties = (selected.ties or 1) - 1
+    others = f"; {counted(ties, 'other package does', 'other packages do')} as well" if ties else ""
+    gained = gains(answer.case, selected.points[0].gain)
     return (best, f"The greatest product of gains over no deal (Nash) brings {gained}{others}.")
 
 

@@ -205,6 +205,22 @@ def test_a_space_too_coupled_for_counts_is_told_as_far_as_it_goes() -> None:
     assert second == "Which packages are efficient was not computed."
 
 
+def test_efficient_packages_that_nobody_accepts_are_told_as_such() -> None:
+    answer = ford("ford = open")
+    none = {name: replace(known, points=(), ties=0) for name, known in answer.solutions.items()}
+    assert len(finding(replace(answer, solutions=none))) == 2
+    assert "None of them gives each party at least its reservation." in told(replace(answer, solutions=none))
+
+
+def test_ties_and_parties_without_a_say_are_told() -> None:
+    answer = ford()
+    tied = {name: replace(known, ties=3, dropped=("up",)) for name, known in answer.solutions.items()}
+    page = told(replace(answer, solutions=tied))
+    assert "; 2 other packages do as well." in page
+    assert "Nash: 3 packages tie; the first is shown." in page
+    assert "Kalai-Smorodinsky: without a say, as it can gain nothing: Up." in page
+
+
 @given(st.data())
 @settings(max_examples=20)
 def test_agreement_spaces_and_findings_agree(data: st.DataObject) -> None:
