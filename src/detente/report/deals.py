@@ -98,7 +98,7 @@ def _under_readings(edition: Edition) -> list[Html]:
             continue
         tables = packages_tables(reading.case, reading.solutions, floors=not edition.public)
         told = el("p", _told(reading.case, reading.frontier), class_="told")
-        title = f"Deals under another reading: {reading_title(reading)}"
+        title = f"Deals under another reading: {reading_title(edition, reading)}"
         parts.append(fold(title, told, legend(reading.solutions, reading.case), tables))
     return parts
 

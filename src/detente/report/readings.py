@@ -27,7 +27,7 @@ def readings_part(edition: Edition) -> Html | None:
     if not edition.readings:
         return None
     cards = [_card(edition, edition.answer, "The case as it stands")]
-    cards += [_card(edition, reading, reading_title(reading)) for reading in edition.readings]
+    cards += [_card(edition, reading, reading_title(edition, reading)) for reading in edition.readings]
     return el(
         "div",
         el("h3", "The same case under other readings"),
@@ -36,9 +36,11 @@ def readings_part(edition: Edition) -> Html | None:
     )
 
 
-def reading_title(answer: Answer) -> str:
-    """What a reading is called: the titles of its overlays."""
-    return listed([overlay.title for overlay in applied_overlays(answer)]) or "Another reading"
+def reading_title(edition: Edition, reading: Answer) -> str:
+    """What a reading is called: the titles of the overlays that the case as shown does not have."""
+    base = {overlay.id for overlay in applied_overlays(edition.answer)}
+    titles = [overlay.title for overlay in applied_overlays(reading) if overlay.id not in base]
+    return listed(titles) or "Another reading"
 
 
 def _card(edition: Edition, answer: Answer, title: str) -> Html:
@@ -79,7 +81,7 @@ def _further(edition: Edition, reading: Answer) -> Html | None:
     if not fresh:
         return None
     words = count_words(len(fresh), "further thing collides", "further things collide")
-    title = sentence(f"under this other reading {words}: {reading_title(reading)}")
+    title = sentence(f"under this other reading {words}: {reading_title(edition, reading)}")
     figures = [
         collision_figure(reading.case, known, number=number)
         for number, known in enumerate(fresh[:DRAWN], start=1)

@@ -52,6 +52,14 @@ def demand_names(case: Case, known: Blocker | Opening) -> list[str]:
     return [*lines, *(f"{_NO_LESS} ({party_title(case, party)})" for party in _reserved(case, known))]
 
 
+def collision_words(case: Case, blocker: Blocker) -> str:
+    """A blocker in words: two demands stand against each other, more of them cannot all be kept."""
+    names = demand_names(case, blocker)
+    if len(names) == 1:
+        return f"{names[0]} against the structural rules"
+    return " against ".join(names) if len(names) == 2 else f"{listed(names)} cannot all be kept"
+
+
 def lines_of(case: Case, known: Blocker | Opening) -> list[RedLine]:
     """The red lines of a blocker or an opening, in the order of the case's parties."""
     order = [party.id for party in case.parties]
@@ -124,7 +132,7 @@ def _collides(edition: Edition, answer: Answer) -> str:
             if found
             else ""
         )
-    first = listed(demand_names(answer.case, shown[0]), "against")
+    first = collision_words(answer.case, shown[0])
     if found == 1 and answer.blockers.complete:
         return f"One thing collides: {first}."
     least = "" if answer.blockers.complete else "at least "
