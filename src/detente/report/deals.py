@@ -72,9 +72,9 @@ def _why_nothing(edition: Edition) -> str:
     answer = edition.answer
     if not answer.space.problem.utilities:
         return "No party states a preference, so nothing can be said of what is efficient or fair."
-    if not answer.space.feasible and not edition.ways(answer):
-        return "There is no package to compare."
-    return "What is efficient was not computed: see what is missing below."
+    if answer.ways and not edition.ways(answer):
+        return "What would be efficient rests on openings that this public page leaves out."
+    return "There is no package to compare, or there are too many: see what is missing below."
 
 
 def _ground(edition: Edition, ground: Ground, name: str) -> Html:
