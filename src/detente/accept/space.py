@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from detente.accept.budget import BudgetSpentError
 from detente.accept.diagram import STATE_CAP, DiagramTooLargeError
 from detente.accept.encoding import PackageSolver
 from detente.accept.existence import ROW_CAP, diagram_with, package_in
@@ -149,7 +150,10 @@ def _without_diagram(space: Space) -> Space:
     """Decide by clauses what they can decide: whether rules and red lines alone leave a package."""
     formulas = [line.formula for line in space.lines]
     with PackageSolver(space.problem.sizes, space.problem.rules, formulas) as solver:
-        package = solver.package(range(len(formulas)))
+        try:
+            package = solver.package(range(len(formulas)))
+        except BudgetSpentError:
+            return space
     if package is None or not space.reserved:
         return _decided(space, package)
     inside = all(utility.of(package) >= (utility.reservation or 0) for utility in space.utilities)
