@@ -33,7 +33,8 @@ SPECS = tuple(
 class PeerRow(TypedDict):
     """One negotiation: medians over runs; ours for the first call of a process and for later ones.
 
-    Where the peer did not finish its figures are None and ``status`` says how it ended.
+    Where the peer did not finish its figures are None and ``status`` says how it ended. ``kalai_beyond``: how
+    many Kalai points the peer has beside ours; None where it lacks one of ours.
     """
 
     what: str
@@ -53,7 +54,7 @@ class PeerRow(TypedDict):
     peer_points: int | None
     agreement: Agreement | None
     same_nash: bool | None
-    same_kalai: bool | None
+    kalai_beyond: int | None
 
 
 def measure(folder: Path) -> list[PeerRow]:
@@ -106,7 +107,7 @@ def _ours(spec: Spec, ours: list[Answer], status: Status) -> PeerRow:
         peer_points=None,
         agreement=None,
         same_nash=None,
-        same_kalai=None,
+        kalai_beyond=None,
     )
 
 
@@ -120,7 +121,9 @@ def _with_peer(row: PeerRow, ours: Answer, peers: list[PeerAnswer]) -> PeerRow:
     filled["peer_mb"] = statistics.median(each["peak_mb"][-1] for each in peers)
     filled["peer_points"] = peers[0]["points"]
     filled["same_nash"] = ours["nash"] == peers[0]["nash_points"]
-    filled["same_kalai"] = ours["kalai"] == peers[0]["kalai_points"]
+    theirs = peers[0]["kalai_points"]
+    within = all(point in theirs for point in ours["kalai"])
+    filled["kalai_beyond"] = len(theirs) - len(ours["kalai"]) if within else None
     return filled
 
 

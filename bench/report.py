@@ -68,9 +68,13 @@ each ({once} at 10,000,000 packages, and where NegMAS needed more than {long:.0f
 """
 
 DIFFERENCES = """
-Points are different utility vectors. NegMAS compares floating point numbers and so keeps some packages that
-another one beats by less than it can tell; compared in whole numbers, these are the differences in the last
-column. Ratio: NegMAS by Detente warm. NegMAS looks at every package, Detente at partial sums.
+Ratio: NegMAS by Detente warm. NegMAS takes utility functions of any form and looks at every package; Detente
+uses that utilities are sums over issues, and looks at undominated partial sums.
+
+Points are different utility vectors. NegMAS compares floating point numbers: a package that another one equals
+for one party and beats for the others stays where rounding makes the equal utilities differ. Compared in whole
+numbers, these are the points that it has more. Where it has more Kalai points, they tie for the party that
+gains least, and Detente goes on to the next party (leximin).
 """
 
 ALONE = """
@@ -108,14 +112,11 @@ def _short(results: Results) -> list[str]:
     lines = ["## In short", "", "| what | seconds | MB | command |", "|---|---|---|---|"]
     if "peer" in results:
         row = max(results["peer"]["rows"], key=lambda row: (row["packages"], "opposed" in row["what"]))
+        command = "`.venv/bin/python -m bench --peer`"
         what = f"{row['packages']:,} packages, {row['what']}: frontier, Nash, Kalai"
-        lines.append(_cells(what, _seconds(row["warm"]), _mb(row["mb"]), "`make bench`"))
+        lines.append(_cells(what, _seconds(row["warm"]), _mb(row["mb"]), command))
         theirs = _seconds(row["peer_seconds"]) if row["peer_seconds"] else row["status"]
-        lines.append(
-            _cells(
-                "the same by NegMAS 0.16", theirs, _mb(row["peer_mb"]), "`.venv/bin/python -m bench --peer`"
-            )
-        )
+        lines.append(_cells("the same by NegMAS 0.16", theirs, _mb(row["peer_mb"]), command))
     if "frontiers" in results:
         row_ = next(row for row in results["frontiers"]["rows"] if row["most_mb"])
         what = f"20 issues x 5 options, {row_['what']}: {row_['points']:,} efficient points, all solutions"
@@ -179,7 +180,10 @@ def _same(row: PeerRow) -> str:
         said += f" plus {agreement['only_peers']:,}, of which {agreement['beaten']:,} are beaten"
     said = "same frontier" if said == "frontier" else said
     said += ", same Nash" if row["same_nash"] else ", other Nash"
-    return said + (", same Kalai" if row["same_kalai"] else ", other Kalai")
+    beyond = row["kalai_beyond"]
+    if beyond is None:
+        return f"{said}, other Kalai"
+    return said + (f", Kalai plus {beyond}" if beyond else ", same Kalai")
 
 
 def _frontiers(section: FrontierSection) -> list[str]:
