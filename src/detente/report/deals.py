@@ -126,7 +126,8 @@ def _drawings(scatter: Scatter, name: str) -> Html | None:
     parts: list[Content] = [_planes(scatter, name)]
     if len(scatter.parties) >= ENOUGH_FOR_PARALLEL:
         parts.append(_parallel(scatter))
-    floors = "Dashed lines and short bars: what a party has without a deal." if scatter.no_deal else None
+    bars = " and short bars" if len(parts) > 1 else ""
+    floors = f"Dashed lines{bars}: what a party has without a deal." if scatter.no_deal else None
     return el("div", el("div", parts, class_="drawings"), el("p", floors, class_="by") if floors else None)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from detente.report.icons import icon
@@ -19,10 +20,13 @@ if TYPE_CHECKING:
     from detente.views.edition import Edition
 
 
+_REFERENCE = re.compile(r"(?<=\W)section ([1-7])\b")
+
+
 def first_screen(edition: Edition) -> Html:
     """The first section of the page."""
     answer, case = edition.answer, edition.answer.case
-    sentences = [el("p", text) for text in headline(edition, answer)]
+    sentences = [el("p", _linked(text)) for text in headline(edition, answer)]
     return el(
         "section",
         el("h1", case.title, id="finding-title"),
@@ -37,6 +41,15 @@ def first_screen(edition: Edition) -> Html:
         id=SECTIONS[0][0],
         aria_labelledby="finding-title",
     )
+
+
+def _linked(text: str) -> list[Content]:
+    """A sentence whose references to sections lead there."""
+    parts = _REFERENCE.split(text)
+    return [
+        el("a", f"section {part}", href=f"#{SECTIONS[int(part) - 1][0]}") if place % 2 else part
+        for place, part in enumerate(parts)
+    ]
 
 
 def _dateline(answer: Answer) -> str:
@@ -75,7 +88,7 @@ def _basis(edition: Edition) -> Html:
         el(
             "li",
             el("span", class_=f"key b-{basis}"),
-            el("b", count_text(counts[basis])),
+            el("b", f"{count_text(counts[basis])} ({100 * counts[basis] / total:.0f} %)"),
             f" {BASIS_WORDS[basis]}",
         )
         for basis in Basis

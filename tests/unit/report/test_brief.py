@@ -73,8 +73,8 @@ def test_the_first_screen_says_what_matters() -> None:
     assert "As of 15 March 2025 · four parties · 22 issues · six red lines" in text
     assert case.summary in text
     assert "As things stand there is no deal" in text
-    assert re.search(r"\d+ rest on a statement", text)
-    assert re.search(r"\d+ are judgement: a reason, no statement", text)
+    assert re.search(r"\d+ \(\d+ %\) rest on a statement", text)
+    assert re.search(r"\d+ \(\d+ %\) are judgement: a reason, no statement", text)
     assert text.index("As things stand") < text.rindex("Who stands where")
 
 
