@@ -73,8 +73,8 @@ uses that utilities are sums over issues, and looks at undominated partial sums.
 
 Points are different utility vectors. NegMAS compares floating point numbers: a package that another one
 equals for one party and beats for the others stays where rounding makes the equal utilities differ. Compared
-in whole numbers, these are the points that it has more. Where it has more Kalai points, they tie for the party
-that gains least, and Detente goes on to the next party (leximin).
+in whole numbers, these are the points that it has more. Where it has more Kalai points, they tie for the
+party that gains least, and Detente goes on to the next party (leximin).
 """
 
 ALONE = """
