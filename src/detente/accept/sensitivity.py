@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from detente.accept.existence import UndecidedError
 from detente.accept.solutions import Disagreement, disagreement_point
 from detente.accept.utility import central_values, central_weights, package_numbers
 from detente.case.formula import holds
@@ -94,7 +95,10 @@ def strongest_levers(
     """The ``most`` inputs that move the Nash package most; none where there is no frontier."""
     if frontier is None or not len(frontier):
         return ()
-    ground = _ground(frontier, disagreement)
+    try:
+        ground = _ground(frontier, disagreement)
+    except UndecidedError:
+        return ()
     base = ground.pick(ground.utility, ground.floor, ground.start)
     if base is None:
         return ()

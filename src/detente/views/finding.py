@@ -60,8 +60,8 @@ def _efficient(answer: Answer) -> tuple[str, ...]:
         f"{counted(len(frontier), 'outcome')} within rules and red lines cannot be bettered for one party "
         "without loss to another (the Pareto frontier)."
     )
-    selected = answer.solutions["nash"]
-    if not selected.points:
+    selected = answer.solutions.get("nash")
+    if selected is None or not selected.points:
         return (best,)
     ties = (selected.ties or 1) - 1
     others = f"; {counted(ties, 'other package does', 'other packages do')} as well" if ties else ""
