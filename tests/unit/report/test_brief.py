@@ -337,6 +337,12 @@ def test_a_line_against_the_structural_rules_stands_alone() -> None:
     assert "No concession opens a deal" in text
 
 
+def test_without_a_package_there_is_nothing_to_compare() -> None:
+    answer = with_reservations()
+    text = sound(render_brief(replace(answer, ways=()))).text
+    assert "There is no package to compare, or there are too many" in text
+
+
 def test_a_solution_that_selects_nothing_says_so() -> None:
     answer = solved("bill-and-jack")
     empty = {name: replace(known, points=(), ties=0) for name, known in answer.solutions.items()}
