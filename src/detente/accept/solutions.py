@@ -265,9 +265,7 @@ def _rough(gains: Integers, scale: int) -> NDArray[np.float64]:
 
 def _disagreement(space: Space, convention: Disagreement) -> list[int]:
     stated = {
-        utility.party: utility.reservation
-        for utility in space.utilities
-        if utility.reservation is not None
+        utility.party: utility.reservation for utility in space.utilities if utility.reservation is not None
     }
     utilities = space.problem.utilities
     if convention == "reserved":
