@@ -15,7 +15,7 @@ from detente.errors import MissingExtraError
 from detente.views.drawing import DASHES, SHAPES, Spec, altair_chart, plotting
 from detente.views.palette import ROLES
 from detente.views.parallel import parallel
-from detente.views.plane import PAIRS, pairs, plane
+from detente.views.plane import PAIRS, POINTS, pairs, plane
 from detente.views.scatter import Scatter, near, scatter_of
 from detente.views.selected import CONCEPT_LETTERS, CONCEPT_MEANINGS, CONCEPT_NAMES, no_deal, selected, ties
 from detente.views.thinning import thin
@@ -118,14 +118,14 @@ def test_the_missing_package_is_named_with_a_way_out(monkeypatch: pytest.MonkeyP
         plotting("vl_convert")
 
 
-POINTS = st.integers(1, 4).flatmap(
+CLOUDS = st.integers(1, 4).flatmap(
     lambda axes: st.lists(
         st.lists(st.floats(-1e6, 1e6, width=32), min_size=axes, max_size=axes), min_size=1, max_size=60
     )
 )
 
 
-@given(POINTS, st.integers(1, 30))
+@given(CLOUDS, st.integers(1, 30))
 def test_thinning_keeps_one_point_for_each_cell(points: list[list[float]], most: int) -> None:
     array = np.array(points)
     found = thin(array, most=most)
@@ -156,3 +156,19 @@ def test_labels_are_grouped_and_none_is_lost(places: list[tuple[float, float]]) 
     groups = near(places, within=0.1)
     assert sorted(number for group in groups for number in group) == list(range(len(places)))
     assert near([(0.0, 0.0), (0.05, 0.05), (0.5, 0.5)], within=0.1) == [[0, 1], [2]]
+
+
+def test_a_quarter_of_a_million_points_are_drawn_as_a_few_and_no_solution_is_lost() -> None:
+    small = scatter(solved("bill-and-jack"))
+    points = np.random.default_rng(7).random((250_000, 2))
+    large = Scatter(
+        parties=small.parties,
+        titles=small.titles,
+        points=points,
+        selected=small.selected,
+        no_deal={},
+    )
+    spec = plane(large, 0, 1)
+    assert 100 <= len(rows(spec, "circle")) <= POINTS
+    assert len(rows(spec, "point")) == len(small.selected)
+    assert "of 250,000 points are drawn" in str(large.thinned(0, 1, most=POINTS))
