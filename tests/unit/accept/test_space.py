@@ -8,6 +8,8 @@ import pytest
 from detente.accept import space as space_module
 from detente.accept.answer import count_all, solve
 from detente.accept.blockers import blockers, openings
+from detente.accept.budget import BudgetSpentError
+from detente.accept.encoding import PackageSolver
 from detente.accept.frontier import pareto_frontier
 from detente.accept.problem import problem_of
 from detente.accept.space import agreement_space, relax, standing
@@ -240,9 +242,21 @@ def test_past_the_cap_clauses_decide_about_lines(monkeypatch: pytest.MonkeyPatch
         for option in (0, 1)
     ]
     closed = agreement_space(case_of([2, 2, 2], SILENT, lines=differ))
-    assert closed.diagram is None
+    assert closed.diagram is not None
+    assert closed.diagram.is_empty
     assert closed.feasible is False
-    assert count_all(closed).feasible == 0
+    assert (count_all(closed).within_red_lines, count_all(closed).feasible) == (0, 0)
+
+
+def test_where_clauses_do_not_tell_in_time_a_diagram_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    def spent(*_: object) -> None:
+        raise BudgetSpentError
+
+    monkeypatch.setattr(PackageSolver, "package", spent)
+    case = case_of([2, 2], SILENT, lines=[("north", "i0 = o0 -> i1 = o1"), ("south", "i0 = o0")])
+    assert agreement_space(case).example == {"i0": "o0", "i1": "o1"}
+    monkeypatch.setattr(space_module, "STATE_CAP", 1)
+    assert agreement_space(case).feasible is None
 
 
 def test_past_the_cap_reservations_are_left_undecided_unless_met(monkeypatch: pytest.MonkeyPatch) -> None:
