@@ -85,7 +85,9 @@ Kalai-Smorodinsky and utilitarian solutions. One process each: the first call of
 
 INSISTING = """
 20 issues with 5 options, 60 red lines on 2 or 3 issues each; {cases} cases without a package ({skipped} seeds
-that had one were skipped). The smallest blockers have {blockers} red lines, the cheapest openings {openings}.
+that had one were skipped). Work is budgeted, so that what is found is minimal, but may not be the smallest:
+it was for {blockers} of the blockers ({of_blockers} red lines) and for {openings} of the openings
+({of_openings} red lines).
 """
 
 
@@ -224,7 +226,6 @@ def _demands(section: DemandSection) -> list[str]:
     }
     blockers, openings = ([case[key] for case in cases] for key in ("blocker", "opening"))
     target = _target(statistics.median(total), insisting.MOST_SECONDS, 0.0, None)
-    spent = sum(size == 0 for size in blockers + openings)
     lines = [
         "## Blockers and openings of 60 red lines",
         "",
@@ -232,10 +233,11 @@ def _demands(section: DemandSection) -> list[str]:
             INSISTING,
             cases=len(cases),
             skipped=found["skipped"],
-            blockers=f"{min(blockers)} to {max(blockers)}",
-            openings=f"{min(openings)} to {max(openings)}",
+            blockers=_agreeing(blockers, insisting.SMALLEST),
+            openings=_agreeing(openings, insisting.CHEAPEST),
+            of_blockers=f"{min(insisting.SMALLEST)} to {max(insisting.SMALLEST)}",
+            of_openings=f"{min(insisting.CHEAPEST)} to {max(insisting.CHEAPEST)}",
         ),
-        *([f"In {spent} searches the budget of calls was spent first (counted as 0)."] if spent else []),
         "",
         "| step | median | worst | target for the median |",
         "|---|---|---|---|",
@@ -244,6 +246,11 @@ def _demands(section: DemandSection) -> list[str]:
         said = target if name == "all three" else ""
         lines.append(_cells(name, _seconds(statistics.median(laps)), _seconds(max(laps)), said))
     return [*lines, "", f"Peak memory {found['mb']:.0f} MB.", "", *_circumstances(section["setting"])]
+
+
+def _agreeing(found: list[int], known: tuple[int, ...]) -> str:
+    same = sum(size == smallest for size, smallest in zip(found, known, strict=True))
+    return f"{same} of {len(known)}"
 
 
 def _demand_seconds(found: DemandAnswer) -> list[float]:
