@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import subprocess
 import sys
 import time
@@ -25,6 +26,7 @@ class Outcome:
     status: Status
     text: str
     seconds: float
+    cpu_seconds: float
 
 
 def run(
@@ -41,7 +43,7 @@ def run(
         seconds: When to end it.
         environment: Variables to set besides those there are.
     """
-    begin = time.perf_counter()
+    begin, used = time.perf_counter(), _cpu_of_children()
     try:
         finished = subprocess.run(
             [str(python), *words],
@@ -53,13 +55,24 @@ def run(
             check=False,
         )
     except subprocess.TimeoutExpired:
-        return Outcome("out of time", f"not finished in {seconds:.0f} s", time.perf_counter() - begin)
-    took = time.perf_counter() - begin
+        status: Status = "out of time"
+        text = f"not finished in {seconds:.0f} s"
+    else:
+        status, text = _ended(finished)
+    return Outcome(status, text, time.perf_counter() - begin, _cpu_of_children() - used)
+
+
+def _ended(finished: subprocess.CompletedProcess[str]) -> tuple[Status, str]:
     if finished.returncode == OUT_OF_MEMORY:
-        return Outcome("out of memory", "out of memory", took)
+        return "out of memory", "out of memory"
     if finished.returncode != 0:
-        return Outcome("failed", finished.stderr.strip()[-600:], took)
-    return Outcome("done", finished.stdout.rstrip().rpartition("\n")[2], took)
+        return "failed", finished.stderr.strip()[-600:]
+    return "done", finished.stdout.rstrip().rpartition("\n")[2]
+
+
+def _cpu_of_children() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def answer(outcome: Outcome) -> str:

@@ -25,16 +25,14 @@ ISSUES, OPTIONS, PARTIES, LINES = 20, 5, 4, 60
 
 
 class Demand(TypedDict):
-    """One case: seconds for the space, the smallest blocker and the cheapest opening, the CPU's share of all.
+    """One case: seconds for the space, the smallest blocker and the cheapest opening, and CPU seconds.
 
-    ``blocker`` and ``opening`` are their sizes; 0 where the budget of calls was spent first.
+    ``blocker`` and ``opening`` are their sizes; 0 where the budget of work was spent first.
     """
 
     seed: int
-    space: float
-    blocker_seconds: float
-    opening_seconds: float
-    cpu: float
+    seconds: list[float]
+    cpu: list[float]
     blocker: int
     opening: int
 
@@ -101,10 +99,8 @@ def _solved(seed: int, case: Case) -> Demand | None:
     opened, third = timed(lambda: openings(space, most=1))
     return Demand(
         seed=seed,
-        space=first.seconds,
-        blocker_seconds=second.seconds,
-        opening_seconds=third.seconds,
-        cpu=first.cpu_seconds + second.cpu_seconds + third.cpu_seconds,
+        seconds=[lap.seconds for lap in (first, second, third)],
+        cpu=[lap.cpu_seconds for lap in (first, second, third)],
         blocker=len(found.sets[0]) if len(found) else 0,
         opening=len(opened.sets[0]) if len(opened) else 0,
     )

@@ -27,11 +27,12 @@ class Known(TypedDict):
 
 
 class Domain(TypedDict):
-    """Seconds to read and to solve a domain, and whether the answer is the known one."""
+    """Seconds to read and to solve a domain, of the CPU, and whether the answer is the known one."""
 
     name: str
     packages: int
     seconds: float
+    cpu: float
     right: bool
 
 
@@ -53,7 +54,11 @@ def main(folder: Path) -> DomainAnswer:
 def _solved(folder: Path, known: Known) -> Domain:
     answer, lap = timed(lambda: solve(open_case(folder / known["folder"])))
     return Domain(
-        name=known["folder"], packages=known["outcomes"], seconds=lap.seconds, right=_is_right(answer, known)
+        name=known["folder"],
+        packages=known["outcomes"],
+        seconds=lap.seconds,
+        cpu=lap.cpu_seconds,
+        right=_is_right(answer, known),
     )
 
 

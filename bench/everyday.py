@@ -29,6 +29,7 @@ class EverydayRow(TypedDict):
 
     what: str
     seconds: float | None
+    cpu: float | None
     mb: float | None
     most_seconds: float | None
     note: str
@@ -51,32 +52,36 @@ def measure(folder: Path) -> list[EverydayRow]:
 
 
 def _row(
-    what: str, seconds: float, *, mb: float | None = None, most: float | None = None, note: str = ""
+    what: str,
+    seconds: float,
+    cpu: float,
+    *,
+    mb: float | None = None,
+    most: float | None = None,
+    note: str = "",
 ) -> EverydayRow:
-    return EverydayRow(what=what, seconds=seconds, mb=mb, most_seconds=most, note=note)
+    return EverydayRow(what=what, seconds=seconds, cpu=cpu, mb=mb, most_seconds=most, note=note)
 
 
 def _started(what: str, *words: str, most: float | None = None, runs: int = STARTS) -> EverydayRow:
     """The whole process, from start to end, in the middle of several."""
-    laps = []
-    for _ in range(runs):
-        outcome = run(*words)
+    outcomes = [run(*words) for _ in range(runs)]
+    for outcome in outcomes:
         answer(outcome)
-        laps.append(outcome.seconds)
-    return _row(what, statistics.median(laps), most=most, note=f"whole process, median of {runs}")
+    seconds = statistics.median(outcome.seconds for outcome in outcomes)
+    cpu = statistics.median(outcome.cpu_seconds for outcome in outcomes)
+    return _row(what, seconds, cpu, most=most, note=f"whole process, median of {runs}")
 
 
 def _case() -> list[EverydayRow]:
     solving = cast("Solving", json.loads(answer(run("-m", "bench.solving", CASE, str(RUNS)))))
     first, *later = solving["calls"]
+    first_cpu, *later_cpu = solving["cpu"]
+    middle, middle_cpu = statistics.median(later), statistics.median(later_cpu)
+    note = f"median of {len(later)}"
     return [
-        _row(f"`solve` of {CASE}, first call of a process", first),
-        _row(
-            f"`solve` of {CASE}, warm",
-            statistics.median(later),
-            mb=solving["mb"],
-            note=f"median of {len(later)}",
-        ),
+        _row(f"`solve` of {CASE}, first call of a process", first, first_cpu),
+        _row(f"`solve` of {CASE}, warm", middle, middle_cpu, mb=solving["mb"], note=note),
     ]
 
 
@@ -88,15 +93,14 @@ def _compiling(folder: Path) -> list[EverydayRow]:
     rows: list[EverydayRow] = []
     with tempfile.TemporaryDirectory(dir=folder) as cache:
         for what in ("compiles", "loads what was compiled"):
-            text = answer(
-                run("-m", "bench.ours", scenario, "2", vectors, environment={"NUMBA_CACHE_DIR": cache})
-            )
-            ours = cast("Answer", json.loads(text))
-            first = ours["calls"][0]["frontier"]
-            note = f"4 parties, random, 20 issues x 5 options: {ours['points']:,} points"
-            rows.append(
-                _row(f"first frontier of a process that {what}", first, mb=ours["peak_mb"][1], note=note)
-            )
+            words = ("-m", "bench.ours", scenario, "2", vectors)
+            ours = cast("Answer", json.loads(answer(run(*words, environment={"NUMBA_CACHE_DIR": cache}))))
+            first = ours["calls"][0]
+            seconds = first["frontier"] + first["nash"] + first["kalai"] + first["others"]
+            cpu = first["cpu"] + first["cpu_others"]
+            note = f"4 parties, random, 20 issues x 5 options: {ours['points']:,} points and the solutions"
+            said = f"first frontier of a process that {what}"
+            rows.append(_row(said, seconds, cpu, mb=ours["peak_mb"][1], note=note))
     return rows
 
 
@@ -104,20 +108,18 @@ def _domains() -> list[EverydayRow]:
     named = os.environ.get("DETENTE_ORACLES")
     folder = Path(named or "") / "anac"
     if not named or not (folder / "golden.json").is_file():
-        note = "skipped: name the folder of known answers with DETENTE_ORACLES"
-        return [EverydayRow(what="published domains", seconds=None, mb=None, most_seconds=None, note=note)]
+        what, note = "published domains", "skipped: name the folder of known answers with DETENTE_ORACLES"
+        return [EverydayRow(what=what, seconds=None, cpu=None, mb=None, most_seconds=None, note=note)]
     found = cast("DomainAnswer", json.loads(answer(run("-m", "bench.domains", str(folder)))))
     domains = found["domains"]
-    slowest = max(domains, key=lambda domain: domain["seconds"])
+    slowest = max(domains, key=lambda domain: domain["cpu"])
     largest = max(domains, key=lambda domain: domain["packages"])
     right = sum(domain["right"] for domain in domains)
     note = f"frontier and Nash utilities as known: {right} of {len(domains)}; slowest: {slowest['name']}"
-    note += f" ({slowest['packages']:,} packages), {slowest['seconds']:.3f} s"
+    note += f" ({slowest['packages']:,} packages), {slowest['cpu']:.3f} s of CPU"
     command = ("solve", str(folder / largest["name"]), "--json")
     cold = _started(f"`detente solve` of {largest['name']}", DETENTE, *command, runs=RUNS)
     cold["note"] += f"; {largest['packages']:,} packages"
-    total = sum(domain["seconds"] for domain in domains)
-    return [
-        _row(f"{len(domains)} published domains, read and solved", total, mb=found["mb"], note=note),
-        cold,
-    ]
+    total, cpu = (sum(domain[key] for domain in domains) for key in ("seconds", "cpu"))
+    what = f"{len(domains)} published domains, read and solved"
+    return [_row(what, total, cpu, mb=found["mb"], note=note), cold]

@@ -86,7 +86,7 @@ def _row(spec: Spec, target: Target | None, folder: Path) -> FrontierRow:
         first=first["frontier"] + first["nash"] + first["kalai"] + first["others"],
         frontier=statistics.median(call["frontier"] for call in later),
         solutions=statistics.median(call["nash"] + call["kalai"] + call["others"] for call in later),
-        cpu=statistics.median(call["cpu"] for call in later),
+        cpu=statistics.median(call["cpu"] + call["cpu_others"] for call in later),
         mb=ours["peak_mb"][-1],
         most_seconds=target.seconds if target else None,
         most_mb=target.mb if target else None,

@@ -22,13 +22,14 @@ from detente.case.model import Case, Figure, Issue, Option, Party, Preference
 
 
 class Call(TypedDict):
-    """Seconds of one call: spaces and frontier, each solution, and the CPU's share of all."""
+    """Seconds of one call: space and frontier, Nash, Kalai, other solutions; ``cpu``: all but the others."""
 
     frontier: float
     nash: float
     kalai: float
     others: float
     cpu: float
+    cpu_others: float
 
 
 class Answer(TypedDict):
@@ -115,9 +116,13 @@ def _answer(case: Case) -> tuple[Call, Frontier, tuple[Solution, Solution]]:
     best, second = timed(lambda: nash(frontier, disagreement="max-reserved-min"))
     equal, third = timed(lambda: egalitarian(frontier, disagreement="max-reserved-min"))
     _, fourth = timed(lambda: (kalai_smorodinsky(frontier), utilitarian(frontier)))
-    cpu = sum(lap.cpu_seconds for lap in (first, second, third, fourth))
     call = Call(
-        frontier=first.seconds, nash=second.seconds, kalai=third.seconds, others=fourth.seconds, cpu=cpu
+        frontier=first.seconds,
+        nash=second.seconds,
+        kalai=third.seconds,
+        others=fourth.seconds,
+        cpu=first.cpu_seconds + second.cpu_seconds + third.cpu_seconds,
+        cpu_others=fourth.cpu_seconds,
     )
     return call, frontier, (best, equal)
 

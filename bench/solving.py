@@ -13,18 +13,18 @@ from detente.case.entry import open_case
 
 
 class Solving(TypedDict):
-    """Seconds to read the case, then of each call, and peak memory."""
+    """Seconds of each call, of the CPU for each, and peak memory."""
 
-    reading: float
     calls: list[float]
+    cpu: list[float]
     mb: float
 
 
 def main(folder: Path, calls: int) -> Solving:
     """Read once, solve ``calls`` times."""
-    case, reading = timed(lambda: open_case(folder))
-    laps = [timed(lambda: solve(case))[1].seconds for _ in range(calls)]
-    return Solving(reading=reading.seconds, calls=laps, mb=peak_mb())
+    case = open_case(folder)
+    laps = [timed(lambda: solve(case))[1] for _ in range(calls)]
+    return Solving(calls=[lap.seconds for lap in laps], cpu=[lap.cpu_seconds for lap in laps], mb=peak_mb())
 
 
 if __name__ == "__main__":
