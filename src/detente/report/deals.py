@@ -11,7 +11,7 @@ from detente.report.markup import Content, Html, el
 from detente.report.packages import legend, packages_tables
 from detente.report.page import fold, section
 from detente.report.readings import reading_title
-from detente.views.headline import concession
+from detente.views.demands import concession
 from detente.views.numbers import count_words, decimal, listed
 from detente.views.parallel import AXES, LINES, parallel
 from detente.views.plane import PAIRS, POINTS, pairs, plane

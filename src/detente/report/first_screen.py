@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from detente.report.icons import icon
@@ -10,7 +9,7 @@ from detente.report.markup import Content, Html, el
 from detente.report.page import SECTIONS
 from detente.views.edition import applied_overlays, private_overlays
 from detente.views.figures import BASIS_WORDS, Basis, basis_counts, figures_of
-from detente.views.headline import headline, verdict
+from detente.views.finding import finding, verdict
 from detente.views.numbers import count_text, count_words, date_text, listed
 from detente.views.wording import quoted
 
@@ -20,20 +19,23 @@ if TYPE_CHECKING:
     from detente.views.edition import Edition
 
 
-_REFERENCE = re.compile(r"(?<=\W)section ([1-7])\b")
-
-
 def first_screen(edition: Edition) -> Html:
     """The first section of the page."""
     answer, case = edition.answer, edition.answer.case
-    sentences = [el("p", _linked(text)) for text in headline(edition, answer)]
+    sentences = [el("p", text) for text in finding(edition, answer)]
     return el(
         "section",
         el("h1", case.title, id="finding-title"),
         el("p", _dateline(answer), class_="dateline"),
         el(
             "div",
-            el("div", _verdict(answer), el("div", sentences, class_="sentences"), class_="says"),
+            el(
+                "div",
+                _verdict(answer),
+                el("div", sentences, class_="sentences"),
+                _pointers(edition),
+                class_="says",
+            ),
             el("aside", _notice(case), _basis(edition), _edition_note(edition), class_="beside"),
             class_="opening",
         ),
@@ -43,13 +45,28 @@ def first_screen(edition: Edition) -> Html:
     )
 
 
-def _linked(text: str) -> list[Content]:
-    """A sentence whose references to sections lead there."""
-    parts = _REFERENCE.split(text)
-    return [
-        el("a", f"section {part}", href=f"#{SECTIONS[int(part) - 1][0]}") if place % 2 else part
-        for place, part in enumerate(parts)
-    ]
+def _pointers(edition: Edition) -> Html | None:
+    """Where the page tells more of what the finding names."""
+    answer = edition.answer
+    if answer.frontier is not None and answer.space.feasible:
+        return el("p", "Which deals are efficient and fair: ", _section("deals"), ".", class_="by")
+    ways = edition.ways(answer)
+    if not ways:
+        return None
+    then: list[Content] = ["; what is then efficient and fair: ", _section("deals")]
+    return el(
+        "p",
+        "Who would give up what: ",
+        _section("openings"),
+        then if ways[0].frontier is not None else None,
+        ".",
+        class_="by",
+    )
+
+
+def _section(name: str) -> Html:
+    number = [anchor for anchor, _ in SECTIONS].index(name) + 1
+    return el("a", f"section {number}", href=f"#{name}")
 
 
 def _dateline(answer: Answer) -> str:

@@ -9,7 +9,7 @@ from detente.report.icons import icon
 from detente.report.markup import Html, el
 from detente.report.page import fold
 from detente.views.edition import applied_overlays
-from detente.views.headline import headline, verdict
+from detente.views.finding import finding, verdict
 from detente.views.numbers import count_words, listed
 from detente.views.wording import sentence
 
@@ -51,10 +51,16 @@ def _card(edition: Edition, answer: Answer, title: str) -> Html:
         el("h4", title),
         el("p", "private", class_="private") if private else None,
         el("p", icon(name), verdict(answer), class_=f"verdict is-{name}"),
-        el("p", sentence(headline(edition, answer)[0].partition(": ")[2] or headline(edition, answer)[0])),
+        el("p", sentence(_why(edition, answer))),
         el("p", _compared(edition, answer), class_="by"),
         class_="reading",
     )
+
+
+def _why(edition: Edition, answer: Answer) -> str:
+    """What the verdict beside it rests on: the first sentence of the finding without its opening words."""
+    first = finding(edition, answer)[0]
+    return first.partition(": ")[2] or first
 
 
 def _compared(edition: Edition, answer: Answer) -> str | None:

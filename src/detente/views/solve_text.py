@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from detente.case.model import LINE_STANCES, Strength
-from detente.views.finding import collision, finding
-from detente.views.headline import demand_names, lines_of
+from detente.views.demands import collision, demand_names, lines_of
+from detente.views.edition import edition_of
+from detente.views.finding import finding
 from detente.views.numbers import decimal, listed, signed
 from detente.views.page import Grid, Heading, Part, Text
 from detente.views.solutions_text import solutions_parts
@@ -36,7 +37,7 @@ def solve_page(answer: Answer) -> tuple[Part, ...]:
     """The page of an answer."""
     return (
         *_head(answer),
-        *(Text(sentence) for sentence in finding(answer)),
+        *(Text(sentence) for sentence in finding(edition_of(answer), answer)),
         *_counts(answer),
         *_blockers(answer),
         *_openings(answer),

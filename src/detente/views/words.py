@@ -73,5 +73,5 @@ def _dated(statement: Statement) -> str:
 
 
 def gains(case: Case, gain: Mapping[str, Fraction]) -> str:
-    """``Russia +0.12, Ukraine +0.03``."""
-    return ", ".join(f"{party_title(case, party)} {signed(value)}" for party, value in gain.items())
+    """``Russia +0.12, Ukraine +0.03``, in the order of the case's parties."""
+    return ", ".join(f"{party.title} {signed(gain[party.id])}" for party in case.parties if party.id in gain)

@@ -51,7 +51,7 @@ def test_the_finding_comes_first(bill_and_jack: Path) -> None:
     lines = ran.out.splitlines()
     assert lines[0] == "Bill and Jack"
     assert lines[3] == "The finding"
-    assert "A deal is possible: 293 of 512 packages" in sentences(ran.out)
+    assert "A deal is possible: 293 of the 512 packages" in sentences(ran.out)
     assert "(Nash) brings Bill +12, Jack +5." in sentences(ran.out)
     assert "utilitarian: 7 packages tie; the first is shown." in ran.out
 

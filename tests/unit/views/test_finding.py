@@ -6,15 +6,19 @@ import pytest
 from hypothesis import given, settings
 
 from detente.accept.answer import Answer, solve
-from detente.accept.blockers import Blockers
+from detente.accept.blockers import Blocker, Blockers
 from detente.accept.sensitivity import Lever
 from detente.case.folder import build_case
 from detente.case.model import Case, Overlay
 from detente.errors import InputError
+from detente.report.brief import render_brief
+from detente.views.demands import collision, concession, demand_names
 from detente.views.edition import edition_of
-from detente.views.headline import concession, demand_names, headline, verdict
+from detente.views.finding import finding, verdict
 from detente.views.numbers import count_words, date_text
-from tests.bundled import READINGS, solved
+from detente.views.page import page_lines
+from detente.views.solve_text import solve_page
+from tests.bundled import READINGS, bundled, solved
 from tests.strategies import EVERYTHING, cases
 
 
@@ -29,33 +33,33 @@ def two_sides(**extra: object) -> Case:
 
 
 def told(answer: Answer, *, public: bool = False) -> str:
-    return " ".join(headline(edition_of(answer, public=public), answer))
+    return " ".join(finding(edition_of(answer, public=public), answer))
 
 
 def test_the_real_case_in_three_sentences() -> None:
     answer = solved("ukraine-2025-03")
     russia, ukraine = (f"“{name} gives up none of the six regions”" for name in ("Russia", "Ukraine"))
-    first, second, third = headline(edition_of(answer), answer)
+    first, second, third = finding(edition_of(answer), answer)
     assert first == (
-        "As things stand there is no deal: none of the 847,143,360 packages within the structural rules "
+        "No deal is possible as things stand: none of the 847,143,360 packages within the structural rules "
         "keeps all six red lines."
     )
     assert second == f"One thing collides: {russia} against {ukraine}."
-    assert third == (
-        f"Either of these would open a deal: {ukraine} is weakened; or {russia} is given up; what is then "
-        "efficient and fair is in section 5."
-    )
+    assert third == f"Either of these would open a deal: {ukraine} is weakened; or {russia} is given up."
     assert verdict(answer) == "No deal as things stand"
 
 
 def test_a_deal_in_three_sentences() -> None:
-    first, second, third = headline(edition_of(solved("bill-and-jack")), solved("bill-and-jack"))
+    first, second, third = finding(edition_of(solved("bill-and-jack")), solved("bill-and-jack"))
     assert first == (
         "A deal is possible: 293 of the 512 packages within the structural rules leave no party worse off "
         "than without a deal."
     )
-    assert second == "Nothing collides: no red line is stated."
-    assert third.startswith("Eleven outcomes are efficient")
+    assert second == (
+        "Eleven outcomes within the rules and red lines are efficient: no party can get more without another "
+        "getting less (the Pareto frontier)."
+    )
+    assert third == "The greatest product of gains over no deal (Nash) brings Bill +12, Jack +5."
 
 
 def test_a_party_is_named_where_its_line_does_not_name_it() -> None:
@@ -67,6 +71,33 @@ def test_a_party_is_named_where_its_line_does_not_name_it() -> None:
     assert (
         "“The market is not held” (The parish) and “The road is not closed” (The bus company) are given up"
         in (concession(answer.case, way) for way in answer.ways)
+    )
+
+
+def test_the_page_and_the_command_line_tell_the_same_finding() -> None:
+    for name in READINGS:
+        answer = solved(name)
+        page = render_brief(answer).replace("&#x27;", "'")
+        printed = " ".join(" ".join(page_lines(solve_page(answer), width=100)).split())
+        for text in finding(edition_of(answer), answer):
+            assert f"<p>{text}</p>" in page
+            assert text in printed
+
+
+@pytest.mark.parametrize(
+    ("count", "words"),
+    [(1, "“A” (Upper) cannot be kept"), (3, "“A” (Upper), “B” (Upper) and “C” (Upper) cannot all be kept")],
+)
+def test_a_blocker_of_one_or_of_many_demands_is_a_sentence(count: int, words: str) -> None:
+    (line, *_) = bundled("sunday-market").red_lines
+    lines = tuple(replace(line, id=title, title=title, party="p") for title in "ABC")
+    case = replace(two_sides(), red_lines=lines)
+    assert collision(case, Blocker(red_lines=tuple("ABC"[:count]), reservations=())) == words
+
+
+def test_openings_that_touch_a_reservation_say_who_accepts_less() -> None:
+    assert "Upper accepts less than without a deal; or Lower accepts less" in told(
+        solve(two_sides(reservation=1))
     )
 
 
@@ -97,7 +128,10 @@ def test_a_public_finding_does_not_tell_a_reservation() -> None:
     assert "Upper" not in public
     open_answer = solve(two_sides(reservation=0))
     assert "2 of the 2" in told(open_answer)
-    assert "2 of the 2" not in told(open_answer, public=True)
+    public = told(open_answer, public=True)
+    assert "Nash" in told(open_answer)
+    assert "2 of the 2" not in public
+    assert "Nash" not in public
 
 
 def private(answer: Answer, *, applied: bool) -> Answer:
@@ -137,7 +171,7 @@ def test_a_reading_is_told_like_the_case_itself(name: str) -> None:
     base = solved(name)
     for overlay in READINGS[name]:
         reading = solved(name, overlay)
-        assert 1 <= len(headline(edition_of(base, [reading]), reading)) <= 3
+        assert 1 <= len(finding(edition_of(base, [reading]), reading)) <= 3
 
 
 @given(cases(replace(EVERYTHING, parties=(1, 3), issues=(1, 4))))
@@ -145,7 +179,7 @@ def test_a_reading_is_told_like_the_case_itself(name: str) -> None:
 def test_every_finding_is_at_most_three_sentences(case: Case) -> None:
     answer = solve(case)
     for public in (False, True):
-        found = headline(edition_of(answer, public=public), answer)
+        found = finding(edition_of(answer, public=public), answer)
         assert 1 <= len(found) <= 3
         assert all(text == text.strip() and text.endswith(".") for text in found)
 
