@@ -15,7 +15,8 @@ from detente.report.statements import cited
 from detente.views.demands import collision
 from detente.views.numbers import count_words, interval
 from detente.views.parties import party_marks
-from detente.views.wording import rule_in_words, sentence
+from detente.views.prose import sentence
+from detente.views.rule_words import rule_in_words
 from detente.views.words import line_name
 
 if TYPE_CHECKING:

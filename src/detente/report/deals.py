@@ -12,9 +12,10 @@ from detente.report.packages import legend, packages_tables
 from detente.report.page import fold, section
 from detente.report.readings import reading_title
 from detente.views.demands import concession
-from detente.views.numbers import count_words, decimal, listed
+from detente.views.numbers import count_words, decimal
 from detente.views.parallel import AXES, LINES, parallel
 from detente.views.plane import PAIRS, POINTS, pairs, plane
+from detente.views.prose import listed
 from detente.views.scatter import Scatter, scatter_of
 from detente.views.words import party_title
 

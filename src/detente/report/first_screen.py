@@ -10,8 +10,8 @@ from detente.report.page import SECTIONS
 from detente.views.edition import applied_overlays, private_overlays
 from detente.views.figures import BASIS_WORDS, Basis, basis_counts, figures_of
 from detente.views.finding import finding, verdict
-from detente.views.numbers import count_text, count_words, date_text, listed
-from detente.views.wording import quoted
+from detente.views.numbers import count_text, count_words, date_text
+from detente.views.prose import listed, quoted
 
 if TYPE_CHECKING:
     from detente.accept.answer import Answer

@@ -10,8 +10,8 @@ from detente.report.markup import Html, el
 from detente.report.page import fold
 from detente.views.edition import applied_overlays
 from detente.views.finding import finding, verdict
-from detente.views.numbers import count_words, listed
-from detente.views.wording import sentence
+from detente.views.numbers import count_words
+from detente.views.prose import listed, sentence
 
 if TYPE_CHECKING:
     from detente.accept.answer import Answer

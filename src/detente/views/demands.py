@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detente.views.numbers import listed
-from detente.views.wording import quoted
+from detente.views.prose import listed, quoted
 from detente.views.words import line_name, line_of, party_title
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.views.demands import collision, concession
-from detente.views.numbers import count_text, count_words, listed
-from detente.views.wording import sentence
-from detente.views.words import counted, gains
+from detente.views.numbers import count_text, count_words, counted
+from detente.views.prose import listed, sentence
+from detente.views.words import gains
 
 if TYPE_CHECKING:
     from detente.accept.answer import Answer
