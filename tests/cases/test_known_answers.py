@@ -166,8 +166,8 @@ def segments(*corners: tuple[Number, Number], steps: int = 300) -> Case:
 def test_more_to_share_costs_the_second_party_under_nash_and_not_under_kalai_smorodinsky() -> None:
     """Two triangles over (0, 1) and (1, 0), as in Kalai and Smorodinsky (1975, Econometrica 43:513-518).
 
-    Their third corners are (3/4, 3/4) and (1, 0.7): the second holds the first. Nash's point moves from (3/4, 3/4) to (1, 0.7); theirs lies on the diagonal,
-    as both ideals are 1, and moves from 3/4 to 10/13.
+    Their third corners are (3/4, 3/4) and (1, 0.7): the second holds the first. Nash's point moves from one
+    to the other; theirs lies on the diagonal, as both ideals are 1, and moves from 3/4 to 10/13.
     """
     three_quarters, seven_tenths = Fraction(3, 4), Fraction(7, 10)
     smaller = frontier(segments((0, 1), (three_quarters, three_quarters), (1, 0)))
