@@ -72,6 +72,7 @@ factors = st.fractions(min_value=Fraction(1, 1000), max_value=1000, max_denomina
 shifts = st.fractions(min_value=-50, max_value=50, max_denominator=997)
 
 
+@settings(max_examples=60)
 @given(cases(SCALED), factors, shifts)
 def test_nash_and_kalai_smorodinsky_ignore_the_scale_of_a_party(
     case: Case, factor: Fraction, shift: Fraction
@@ -91,6 +92,7 @@ def test_nash_and_kalai_smorodinsky_ignore_the_scale_of_a_party(
 # ---------------------------------------------------------------- demands
 
 
+@settings(max_examples=60)
 @given(cases(SMALL), st.data())
 def test_one_more_red_line_never_enlarges_the_space(case: Case, data: st.DataObject) -> None:
     rule = data.draw(st.sampled_from([line.text for line in case.red_lines]))
@@ -108,6 +110,7 @@ def test_one_more_red_line_never_enlarges_the_space(case: Case, data: st.DataObj
     assert after.feasible <= before.feasible
 
 
+@settings(max_examples=60)
 @given(cases(SMALL), st.data())
 def test_giving_way_never_shrinks_the_space(case: Case, data: st.DataObject) -> None:
     space = agreement_space(case)
@@ -126,6 +129,7 @@ def test_giving_way_never_shrinks_the_space(case: Case, data: st.DataObject) -> 
         assert standing(wider, space.example).inside
 
 
+@settings(max_examples=60)
 @given(cases(SMALL))
 def test_every_blocker_hits_every_opening(case: Case) -> None:
     space = agreement_space(case)
@@ -135,6 +139,7 @@ def test_every_blocker_hits_every_opening(case: Case) -> None:
             assert lines or set(blocker.reservations) & set(opening.reservations)
 
 
+@settings(max_examples=60)
 @given(cases(SMALL))
 def test_solutions_are_deals_and_points_of_the_frontier(case: Case) -> None:
     space, found = agreement_space(case), pareto_frontier(agreement_space(case))
@@ -232,7 +237,7 @@ def test_the_same_case_gives_the_same_answer_twice(case: Case) -> None:
 # ---------------------------------------------------------------- caps
 
 
-@settings(max_examples=150)
+@settings(max_examples=100)
 @given(
     cases(replace(SMALL, red_lines=(0, 4))), st.sampled_from([0, 1, 3, 8, 20]), st.sampled_from([0, 1, 2, 5])
 )

@@ -190,13 +190,13 @@ def test_spaces_frontiers_and_solutions_are_those_of_brute_force(case: Case) -> 
     check_collisions(space, world)
 
 
-@settings(max_examples=300)
+@settings(max_examples=100)
 @given(cases(COLLIDING))
 def test_what_collides_and_what_opens_are_those_of_brute_force(case: Case) -> None:
     check_collisions(agreement_space(case), world_of(case))
 
 
-@settings(max_examples=100)
+@settings(max_examples=60)
 @given(huge())
 def test_integers_of_any_size_are_exact(case: Case) -> None:
     world, space = world_of(case), agreement_space(case)
@@ -205,7 +205,7 @@ def test_integers_of_any_size_are_exact(case: Case) -> None:
     check_collisions(space, world)
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(cases(replace(WHOLE, issues=(1, 4), reservations=("interval", "like"))))
 def test_the_verdict_at_both_ends_is_that_of_brute_force(case: Case) -> None:
     space = agreement_space(case)

@@ -86,7 +86,7 @@ def check_lines(case: Case, way: Way) -> None:
         assert cost.reservation == (party.id in way.opening.reservations)
 
 
-@settings(max_examples=100)
+@settings(max_examples=60)
 @given(cases(COLLIDING))
 def test_ways_are_the_mildest_that_open_and_cost_what_they_say(case: Case) -> None:
     answer = solve(case)
@@ -105,7 +105,7 @@ def test_ways_keep_the_convention_on_where_gains_start(case: Case) -> None:
 def test_some_of_the_random_ways_fall_back() -> None:
     seen: list[int] = []
 
-    @settings(max_examples=60, database=None)
+    @settings(max_examples=30, database=None)
     @given(cases(COLLIDING))
     def collect(case: Case) -> None:
         seen.extend(len(way.fallback) for way in solve(case).ways)

@@ -65,6 +65,7 @@ def test_caps_are_said(monkeypatch: pytest.MonkeyPatch) -> None:
     assert sentences[1].startswith("The rules couple too many issues for exact counts and a frontier")
     monkeypatch.undo()
     monkeypatch.setattr(answer_module, "ROW_CAP", 1)
+    case = case_of([3, 3, 3], OPPOSED, reservations=RESERVED)
     assert said(case)[0].startswith("The packages above all reservations were not counted")
 
 

@@ -150,6 +150,7 @@ def test_a_ladder_and_a_cycle_stay_narrow() -> None:
     diagram = build_diagram((3,) * 15, cycle)
     assert count_packages(diagram) == 2**15 - 2
     assert diagram.states <= 9 * 15
+    assert build_diagram((2,) * 15, [differ(issue, (issue + 7) % 15, 2) for issue in range(15)]).is_empty
     rungs = [differ(n, n + 8, 3) for n in range(8)]
     rails = [differ(n + side, n + side + 1, 3) for n in range(7) for side in (0, 8)]
     ladder = build_diagram((3,) * 16, rungs + rails)

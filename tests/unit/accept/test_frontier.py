@@ -7,12 +7,13 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
+from detente.accept.answer import count_all
 from detente.accept.frontier import COARSEST, Frontier, pareto_frontier
-from detente.accept.solutions import all_solutions
+from detente.accept.solutions import all_solutions, nash
 from detente.accept.space import agreement_space
 from detente.accept.ties import tied_packages
 from detente.case.model import Case
-from tests.brute_force import frontier_of, world_of
+from tests.brute_force import frontier_of, nash_of, start_of, world_of
 from tests.seeded_cases import dense_case
 from tests.small_cases import Table, case_of
 
@@ -113,6 +114,24 @@ def test_a_negative_interaction_of_all_issues_together() -> None:
     (point,) = frontier(case_of([2] * 6, tables, interactions={"north": {rule: Fraction(-5, 2)}}))
     assert point.utility == {"north": 5}
     assert point.ties == 6
+
+
+@pytest.mark.parametrize("power", [56, 57, 58, 59, 60, 61, 62, 63, 64, 200])
+def test_where_64_bits_end_nothing_changes(power: int) -> None:
+    random = np.random.default_rng(power)
+    near = [[2**power // 4 + int(n) for n in row] for row in random.integers(-2, 3, (8, 3)).tolist()]
+    tables: dict[str, Table | None] = {"north": near[:4], "south": [[-n for n in row] for row in near[4:]]}
+    floors = {"north": sum(map(min, near[:4])) + 2, "south": -sum(map(max, near[4:])) + 2}
+    case = case_of([3] * 4, tables, reservations=floors)
+    world = world_of(case)
+    expected = frontier_of(world.within_lines())
+    found = frontier(case)
+    assert {tuple(point.utility.values()): point.ties for point in found} == {
+        vector: len(packages) for vector, packages in expected.items()
+    }
+    assert count_all(agreement_space(case)).feasible == len(world.deals()) > 0
+    start = start_of(world, "reserved")
+    assert {tuple(own.values()) for own in nash(found).packages} <= nash_of(world.deals(), start)
 
 
 # ---------------------------------------------------------------- the grid

@@ -7,7 +7,7 @@ from fractions import Fraction
 from math import gcd
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from detente.accept.problem import problem_of
 from detente.accept.utility import Utility, central_utility, central_values, central_weights
@@ -15,7 +15,9 @@ from detente.case.model import Case, Preference
 from detente.errors import UnknownNameError
 from tests.brute_force import named_packages, reservation_of, utility_of
 from tests.small_cases import case_of, figure
-from tests.strategies import EVERYTHING, cases
+from tests.strategies import Shape, cases
+
+ANY = Shape(issues=(1, 3), red_lines=(0, 0), structural=(0, 0), as_written=True, settled=True)
 
 
 def of_north(case: Case) -> Utility:
@@ -24,7 +26,8 @@ def of_north(case: Case) -> Utility:
     return found
 
 
-@given(cases(replace(EVERYTHING, issues=(1, 3))))
+@settings(max_examples=60)
+@given(cases(ANY))
 def test_integers_over_their_scale_are_the_utilities(case: Case) -> None:
     problem = problem_of(case)
     stated = {utility.party: utility for utility in problem.utilities}
@@ -42,7 +45,8 @@ def test_integers_over_their_scale_are_the_utilities(case: Case) -> None:
             assert (None if found is None else utility.exact(found[place])) == floor
 
 
-@given(cases(replace(EVERYTHING, issues=(1, 3))))
+@settings(max_examples=60)
+@given(cases(ANY))
 def test_the_scale_is_no_larger_than_it_has_to_be(case: Case) -> None:
     for utility in problem_of(case).utilities:
         whole = [value for table in utility.tables for value in table]
