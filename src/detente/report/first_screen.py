@@ -18,6 +18,11 @@ if TYPE_CHECKING:
     from detente.case.model import Case
     from detente.views.edition import Edition
 
+_READ = (
+    "A statement that is cited is the ground for a number and seldom holds it: "
+    "what it comes to as a number is an analyst's reading."
+)
+
 
 def first_screen(edition: Edition) -> Html:
     """The first section of the page."""
@@ -116,6 +121,7 @@ def _basis(edition: Edition) -> Html:
         el("h2", "What the numbers rest on"),
         _bar([(f"b-{basis}", counts[basis]) for basis in Basis], total),
         el("ul", items),
+        el("p", _READ, class_="by") if counts[Basis.STATEMENT] else None,
         el("p", el("a", f"All {count_text(total)} numbers", href="#figures"), " can be traced and changed."),
         class_="basis",
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from detente._version import __version__
 from detente.case.model import HELD_BY_DEFAULT
+from detente.report.coding import coding
 from detente.report.icons import party_name
 from detente.report.markup import Content, Html, el
 from detente.report.page import fold, scroll, section
@@ -52,6 +53,7 @@ def record_section(edition: Edition) -> Html:
     return section(
         7,
         _sources(case),
+        coding(case),
         _statements(case),
         _figures(edition),
         _rules(case),

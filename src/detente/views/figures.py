@@ -28,7 +28,7 @@ class Basis(StrEnum):
 
 
 BASIS_WORDS = {
-    Basis.STATEMENT: "rest on a statement",
+    Basis.STATEMENT: "cite a statement",
     Basis.WHY: "are judgement: a reason, no statement",
     Basis.BARE: "are given without a reason",
     Basis.OPEN: "are left open",

@@ -4,6 +4,7 @@ import hashlib
 import re
 import sys
 from base64 import b64encode
+from collections import Counter
 from dataclasses import replace
 from functools import cache
 
@@ -73,7 +74,7 @@ def test_the_first_screen_says_what_matters() -> None:
     assert "As of 15 March 2025 · four parties · 22 issues · six red lines" in text
     assert case.summary in text
     assert "No deal is possible as things stand" in text
-    assert re.search(r"\d+ \(\d+ %\) rest on a statement", text)
+    assert re.search(r"\d+ \(\d+ %\) cite a statement", text)
     assert re.search(r"\d+ \(\d+ %\) are judgement: a reason, no statement", text)
     assert text.index("No deal is possible") < text.rindex("Who stands where")
 
@@ -380,3 +381,18 @@ def test_any_case_makes_a_sound_page(case: Case) -> None:
 @settings(max_examples=40)
 def test_red_lines_alone_make_a_sound_page(case: Case) -> None:
     sound(render_brief(solve(case)))
+
+
+def test_the_record_says_who_coded_the_statements() -> None:
+    case, text = bundled("ukraine-2025-03"), sound(page_of("ukraine-2025-03")).text
+    assert "Who coded the statements" in text
+    for coder, count in Counter(statement.coder for statement in case.statements).items():
+        assert f"{coder}: {count} statement" in text
+    for review, words in (
+        ("confirmed", "confirmed"),
+        ("doubtful", "doubtful"),
+        ("unreviewed", "not reviewed"),
+    ):
+        assert f"{sum(known.review == review for known in case.statements)} {words}" in text
+    assert "Confirmed means confirmed by the coding named here." in text
+    assert "what it comes to as a number is an analyst's reading" in text
