@@ -64,9 +64,9 @@ def value_of(issue: Issue, option: str, party: Party) -> Fraction:
 
 
 def utility_of(case: Case, party: Party) -> Callable[[Mapping[str, str]], Fraction] | None:
-    """The utility of a package to a party, or None if it has stated nothing."""
+    """The utility of a package to a party, or None if it has stated nothing of any option."""
     known = party.preference
-    stated = (known.weights, known.issue_ranking, known.values, known.option_rankings, known.interactions)
+    stated = (known.values, known.option_rankings, known.interactions)
     if not any(stated):
         return None
     worth = {

@@ -18,7 +18,7 @@ from detente.accept.existence import ROW_CAP
 from detente.accept.frontier import POINT_CAP, Frontier, pareto_frontier
 from detente.accept.problem import Problem, problem_of
 from detente.accept.sensitivity import Lever, strongest_levers
-from detente.accept.solutions import Concept, Disagreement, Solution, all_solutions
+from detente.accept.solutions import Concept, Disagreement, Solution, chosen_from
 from detente.accept.space import Space, agreement_space
 from detente.accept.way import WAYS, Way, way_of
 
@@ -102,7 +102,7 @@ def solve(case: Case, *, disagreement: Disagreement = "reserved", cap: int = POI
     ways = tuple(
         way_of(space, opening, disagreement=disagreement, cap=cap) for opening in opened.cheapest(WAYS)
     )
-    solutions = {} if frontier is None else all_solutions(frontier, disagreement=disagreement)
+    solutions = chosen_from(frontier, disagreement=disagreement)
     answer = Answer(
         space=space,
         counts=count_all(space),
@@ -161,9 +161,8 @@ def _at_end(problem: Problem, end: int) -> Problem:
 
 def _ground(answer: Answer) -> Frontier | None:
     """The frontier on which inputs are varied: the space's own, or that of the cheapest way to open it."""
-    if answer.frontier is not None and len(answer.frontier):
-        return answer.frontier
-    return next((way.frontier for way in answer.ways if way.frontier is not None), None)
+    found = [answer.frontier, *(way.frontier for way in answer.ways)]
+    return next((known for known in found if known is not None and known.exact and len(known)), None)
 
 
 def _could_not(answer: Answer) -> tuple[str, ...]:
@@ -172,7 +171,8 @@ def _could_not(answer: Answer) -> tuple[str, ...]:
     titles = [case.party(party).title for party in problem.silent]
     if titles:
         said.append(
-            f"No preferences are stated for {', '.join(titles)}: efficiency and solutions leave them out."
+            f"No preferences that tell packages apart are stated for {', '.join(titles)}: efficiency and "
+            "solutions leave them out."
             if problem.utilities
             else "No preferences are stated: frontier and solutions were not computed."
         )
@@ -202,15 +202,13 @@ def _reached_caps(answer: Answer) -> list[str]:
         )
     if answer.frontier is None and answer.space.diagram is not None and answer.space.problem.utilities:
         said.append("The frontier was not computed: too many partial sums even on the coarsest grid.")
-    if answer.frontier is not None and not answer.solutions:
+    if answer.frontier is not None and answer.frontier.exact and not answer.solutions:
         said.append(
             "Solutions were not computed: the structural rules couple too many issues to find the least that "
             "each party gets within them, where gains would start."
         )
     if answer.frontier is not None and not answer.frontier.exact:
-        said.append(
-            f"The frontier is rounded to a grid of {answer.frontier.grid} steps in each party's range."
-        )
+        said.append(_rounded(answer.frontier))
     if not answer.blockers.complete:
         said.append("The list of blockers is not complete: a cap on work was reached.")
     if not answer.openings.complete:
@@ -220,3 +218,13 @@ def _reached_caps(answer: Answer) -> list[str]:
             f"What an opening costs in utility was computed for the first {len(answer.ways)} openings."
         )
     return said
+
+
+def _rounded(frontier: Frontier) -> str:
+    """What a frontier on a grid leaves open, with its bound."""
+    worst = ", ".join(f"{party} {float(error):.3g}" for party, error in (frontier.error or {}).items())
+    return (
+        f"The frontier is approximate: utilities were rounded to a grid of {frontier.grid} steps. For every "
+        f"package a listed one gives each party at most so much less: {worst}. Nash and the other solutions "
+        "were not selected from it."
+    )

@@ -71,17 +71,18 @@ class Problem:
             for issue, option in zip(self.case.issues, package, strict=True)
         }
 
-    def numbers(self, package: Mapping[str, str]) -> tuple[int, ...]:
-        """A package given by ids as option numbers.
+    def numbers(self, package: Mapping[str, str | int]) -> tuple[int, ...]:
+        """A package given by ids as option numbers; on an issue with a range an amount may be a number.
 
         Raises:
             InputError: naming every unknown issue, missing issue and unknown option at once.
         """
-        faults = _package_faults(self.case, package)
+        texts = {issue: str(option) for issue, option in package.items()}
+        faults = _package_faults(self.case, texts)
         if faults:
             raise InputError(*faults)
         return tuple(
-            [option.id for option in issue.options].index(package[issue.id]) for issue in self.case.issues
+            [option.id for option in issue.options].index(texts[issue.id]) for issue in self.case.issues
         )
 
 

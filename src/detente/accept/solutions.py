@@ -18,7 +18,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm, prod
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
 import numpy as np
 
@@ -27,6 +27,7 @@ from detente.accept.existence import UndecidedError, diagram_with
 from detente.accept.frontier import Frontier
 from detente.accept.sweep import INT64, SAFE, UNBOUNDED, arrow_gains
 from detente.accept.ties import tied_packages
+from detente.errors import Fault, InputError, unknown_name_hint
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -148,6 +149,7 @@ def kalai_smorodinsky(
         disagreement: Where gains start.
         rule: ``most-equal`` takes the point whose shares differ least instead, as some programs do.
     """
+    _refuse_unknown("rule", rule, get_args(KalaiRule))
     return _kalai_smorodinsky(_cut(frontier, disagreement), rule)
 
 
@@ -159,6 +161,15 @@ def egalitarian(frontier: Frontier, *, disagreement: Disagreement = "reserved") 
 def utilitarian(frontier: Frontier, *, disagreement: Disagreement = "reserved") -> Solution:
     """The utilitarian solution: the greatest sum of gains. It compares utilities between parties."""
     return _utilitarian(_cut(frontier, disagreement))
+
+
+def chosen_from(
+    frontier: Frontier | None, *, disagreement: Disagreement = "reserved"
+) -> dict[Concept, Solution]:
+    """All four concepts on an exact frontier; none where there is no frontier or only an approximate one."""
+    if frontier is None or not frontier.exact:
+        return {}
+    return all_solutions(frontier, disagreement=disagreement)
 
 
 def all_solutions(frontier: Frontier, *, disagreement: Disagreement = "reserved") -> dict[Concept, Solution]:
@@ -236,6 +247,7 @@ def _near_highest(rough: NDArray[np.float64]) -> NDArray[np.int64]:
 
 
 def _cut(frontier: Frontier, convention: Disagreement) -> _Gains:
+    _refuse_unknown("disagreement", convention, get_args(Disagreement))
     space = frontier.space
     inside = np.ones(len(frontier), dtype=bool)
     for column, utility in enumerate(frontier.utilities):
@@ -261,6 +273,12 @@ def _rough(gains: Integers, scale: int) -> NDArray[np.float64]:
     if gains.dtype == INT64 and scale < SAFE:
         return gains / scale
     return np.array([gain / scale for gain in gains.tolist()], dtype=float)
+
+
+def _refuse_unknown(what: str, value: str, known: tuple[str, ...]) -> None:
+    if value not in known:
+        message = f"there is no {what} '{value}'"
+        raise InputError(Fault(place=what, message=message, hint=unknown_name_hint(value, known)))
 
 
 def _disagreement(space: Space, convention: Disagreement) -> list[int]:

@@ -107,7 +107,7 @@ def relax(
     return _space(space.problem, tuple(kept), reserved)
 
 
-def standing(space: Space, package: Mapping[str, str]) -> Standing:
+def standing(space: Space, package: Mapping[str, str | int]) -> Standing:
     """What ``package`` breaks.
 
     Raises:
@@ -118,7 +118,7 @@ def standing(space: Space, package: Mapping[str, str]) -> Standing:
     broken += [
         f"agreed:{issue.id}"
         for issue in case.issues
-        if issue.agreed is not None and package[issue.id] != issue.agreed
+        if issue.agreed is not None and str(package[issue.id]) != issue.agreed
     ]
     return Standing(
         rules=tuple(broken),

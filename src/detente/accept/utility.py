@@ -53,7 +53,7 @@ class Utility:
 def central_utility(case: Case, party: Party) -> Utility | None:
     """The utility of ``party`` with each open figure at its centroid; None if no preference is stated."""
     preference = party.preference
-    if not preference.is_stated:
+    if not preference.tells_packages_apart:
         return None
     weights = central_weights(case, preference)
     tables = tuple(

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from detente.accept.frontier import pareto_frontier
-from detente.accept.solutions import Concept, Disagreement, Solution, all_solutions
+from detente.accept.solutions import Concept, Disagreement, Solution, chosen_from
 from detente.accept.space import relax
 from detente.case.model import Strength
 
@@ -77,7 +77,7 @@ def way_of(space: Space, opening: Opening, *, disagreement: Disagreement, cap: i
     fallback = mildest_fallbacks(space, opening)
     opened = relax(space, *opening.red_lines, reservations=opening.reservations, to=fallback)
     frontier = pareto_frontier(opened, cap=cap)
-    solutions = {} if frontier is None else all_solutions(frontier, disagreement=disagreement)
+    solutions = chosen_from(frontier, disagreement=disagreement)
     return Way(
         opening=opening,
         fallback=fallback,

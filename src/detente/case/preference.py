@@ -63,6 +63,11 @@ class Preference:
     as_written: bool = False
 
     @property
+    def tells_packages_apart(self) -> bool:
+        """Whether any package can be better than another by it; weights alone say nothing of any option."""
+        return bool(self.values or self.option_rankings or self.interactions)
+
+    @property
     def is_stated(self) -> bool:
         """Whether anything at all is known."""
         return bool(

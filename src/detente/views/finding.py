@@ -73,6 +73,11 @@ def _kept(answer: Answer, keeps: str, leaves: str) -> str:
 def _efficient(answer: Answer) -> str:
     if answer.frontier is None:
         return "Which packages are efficient was not computed."
+    if not answer.frontier.exact:
+        listed_points = count_words(len(answer.frontier), "outcome stands", "outcomes stand")
+        return sentence(
+            f"the efficient packages are too many to list exactly: {listed_points} for them, within bounds"
+        )
     outcomes = count_words(len(answer.frontier), "outcome", "outcomes")
     verb = "is" if len(answer.frontier) == 1 else "are"
     return sentence(

@@ -46,7 +46,7 @@ def test_red_lines_alone_give_space_blockers_and_openings() -> None:
 def test_who_states_nothing_or_no_reservation_is_named() -> None:
     case = case_of([3, 3, 3], {**OPPOSED, "west": None}, reservations={"north": 1})
     first, second = said(case)
-    assert first == "No preferences are stated for west: efficiency and solutions leave them out."
+    assert first.startswith("No preferences that tell packages apart are stated for west: efficiency and")
     assert second.startswith("No reservation is stated for south:")
 
 
@@ -71,7 +71,9 @@ def test_caps_are_said(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_grid_and_no_grid_at_all_are_said() -> None:
     case = case_of([3, 3, 3], OPPOSED, reservations=RESERVED)
-    assert said(case, cap=6)[0].startswith("The frontier is rounded to a grid of ")
+    assert said(case, cap=6)[0].startswith(
+        "The frontier is approximate: utilities were rounded to a grid of "
+    )
     assert said(case, cap=0) == (
         "The frontier was not computed: too many partial sums even on the coarsest grid.",
     )
@@ -126,3 +128,17 @@ def test_rules_that_couple_too_much_are_not_counted(monkeypatch: pytest.MonkeyPa
     answer = solve(case_of([2], {"north": None}))
     assert answer.counts.within_rules is None
     assert answer.counts.total == 2
+
+
+def test_nothing_is_selected_from_an_approximate_frontier() -> None:
+    answer = solve(case_of([3, 3, 3], OPPOSED, reservations=RESERVED), cap=6)
+    assert answer.frontier is not None
+    assert not answer.frontier.exact
+    assert (answer.solutions, answer.levers) == ({}, ())
+
+
+def test_weights_alone_tell_no_package_from_another() -> None:
+    case = case_of([3, 3, 3], OPPOSED)
+    party = replace(case.parties[0], preference=replace(case.parties[0].preference, values={}))
+    answer = solve(replace(case, parties=(party, *case.parties[1:])))
+    assert answer.space.problem.silent == (party.id,)

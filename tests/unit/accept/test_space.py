@@ -279,3 +279,11 @@ def test_past_the_cap_on_sums_the_verdict_is_open(monkeypatch: pytest.MonkeyPatc
     space = agreement_space(case)
     assert space.feasible is None
     assert space.diagram is not None
+
+
+def test_an_amount_may_be_a_number() -> None:
+    case = case_of([2, 2], SILENT)
+    space = agreement_space(case)
+    assert standing(space, {"i0": "o0", "i1": "o1"}).inside
+    with pytest.raises(InputError, match="'7'"):
+        standing(space, {"i0": "o0", "i1": 7})
