@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import click
 
 from detente.cli.output import write_result
-from detente.errors import Fault, nearest, unknown_name_hint
+from detente.errors import Fault, InputError, nearest, unknown_name_hint
 from detente.views.json_text import json_chunks
 
 DONE, FOUND, BAD_INPUT = 0, 1, 2
@@ -27,7 +27,10 @@ def wants_json(words: Sequence[str]) -> bool:
 def complain(faults: Sequence[Fault], *, code: str, as_json: bool) -> int:
     """Report the faults and give the exit code for bad input."""
     if as_json:
-        write_result(json_chunks(error_shape(faults, code=code)), None, is_data=True)
+        try:
+            write_result(json_chunks(error_shape(faults, code=code)), None, is_data=True)
+        except InputError as error:  # standard output cannot be written; the faults are still told
+            faults = [*faults, *error.faults]
     for fault in faults:
         click.echo(str(fault), err=True)
     return BAD_INPUT

@@ -9,7 +9,7 @@ from typing import NoReturn
 import click
 
 from detente.cli.complaint import DONE, INTERRUPTED, PIPE_CLOSED, complain, usage_faults, wants_json
-from detente.cli.output import PipeClosedError
+from detente.cli.output import PipeClosedError, silence
 from detente.cli.verbs import group
 from detente.errors import DetenteError, Fault
 
@@ -25,12 +25,19 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
 def _run(words: list[str]) -> int:
     try:
+        return _answered(words)
+    except (PipeClosedError, BrokenPipeError):
+        silence(sys.stdout)
+        silence(sys.stderr)
+        return PIPE_CLOSED
+
+
+def _answered(words: list[str]) -> int:
+    try:
         code: object = group.main(words, prog_name="detente", standalone_mode=False)
     except click.exceptions.Abort:
         click.echo("detente: interrupted; nothing is left half-written", err=True)
         return INTERRUPTED
-    except PipeClosedError:
-        return PIPE_CLOSED
     except (click.UsageError, DetenteError, OSError, MemoryError) as error:
         faults, kind = _told(error, words)
         return complain(faults, code=kind, as_json=wants_json(words))

@@ -8,11 +8,21 @@ from contextlib import contextmanager
 
 import click
 
+from detente.cli.output import PipeClosedError
+
 
 def note(text: str, *, quiet: bool) -> None:
-    """One line for the person at the terminal."""
-    if not quiet:
+    """One line for the person at the terminal.
+
+    Raises:
+        PipeClosedError: if nobody reads standard error any more.
+    """
+    if quiet:
+        return
+    try:
         click.echo(text, err=True)
+    except BrokenPipeError:
+        raise PipeClosedError from None
 
 
 @contextmanager

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TextIO
 
 from detente.errors import Fault, InputError
 
@@ -15,7 +16,7 @@ _PLAIN = str.maketrans({"“": '"', "”": '"', "″": '"', "’": "'", "−": "
 
 
 class PipeClosedError(Exception):
-    """The reader of standard output went away: there is nobody to tell anything."""
+    """The reader of what is printed went away: there is nobody to tell anything."""
 
 
 def write_result(chunks: Iterable[str], target: Path | None, *, is_data: bool) -> None:
@@ -36,10 +37,10 @@ def write_result(chunks: Iterable[str], target: Path | None, *, is_data: bool) -
         try:
             _to_stdout(chunks, is_data=is_data)
         except BrokenPipeError:
-            silence_stdout()
+            silence(sys.stdout)
             raise PipeClosedError from None
         except OSError as error:
-            silence_stdout()
+            silence(sys.stdout)
             raise InputError(_fault("standard output", error)) from None
 
 
@@ -89,11 +90,12 @@ def check_target(target: Path) -> None:
         raise InputError(Fault(file=str(target), message=message, hint=hint, code="unwritable"))
 
 
-def silence_stdout() -> None:
-    """Send what is left in the buffer of a closed or full standard output nowhere."""
+def silence(stream: TextIO | None) -> None:
+    """Send what is left in the buffer of a closed or full stream nowhere."""
     with suppress(OSError, ValueError, AttributeError):
+        number = stream.fileno() if stream else -1
         nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, sys.stdout.fileno())
+        os.dup2(nowhere, number)
         os.close(nowhere)
 
 

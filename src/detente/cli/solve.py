@@ -49,17 +49,18 @@ Examples:
     "gets from any package within the structural rules.",
 )
 @click.option("--check", is_flag=True, help="Exit with 1 unless a deal is known to exist.")
-@click.option("--json", "shape", flag_value="json", help="Print one JSON table instead of text.")
-@click.option("--csv", "shape", flag_value="csv", help="Print the efficient packages as a table of CSV.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON table instead of text.")
+@click.option("--csv", "as_csv", is_flag=True, help="Print the efficient packages as a table of CSV.")
 @output_option
 @quiet_option
-def command(
+def command(  # noqa: PLR0913 - one argument for each option
     *,
     case: Path,
     overlays: tuple[str, ...],
     disagreement: str,
     check: bool,
-    shape: str | None,
+    as_json: bool,
+    as_csv: bool,
     target: Path | None,
     quiet: bool,
 ) -> int:
@@ -76,6 +77,9 @@ def command(
     from detente.accept.answer import solve
     from detente.case.entry import open_case
 
+    if as_json and as_csv:
+        raise click.UsageError("--json and --csv exclude each other", click.get_current_context())
+    shape = "json" if as_json else "csv" if as_csv else None
     with working("Reading the case", quiet=quiet):
         opened = open_case(case, overlays=overlays)
     for overlay in opened.overlays:

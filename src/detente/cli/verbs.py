@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from importlib import import_module
 
 import click
 
 from detente._version import __version__
+from detente.cli.output import write_result
 from detente.errors import Fault, UnknownNameError, nearest
 
 VERBS = ("demo", "new", "check", "convert", "solve", "brief", "explain")
@@ -26,7 +28,12 @@ class Verbs(click.Group):
         if cmd_name not in (*VERBS, OVERVIEW):
             return None
         command = import_module(f"detente.cli.{cmd_name}").command
-        return command if isinstance(command, click.Command) else None
+        if not isinstance(command, click.Command):
+            return None
+        if command.add_help_option:  # in place of click's own, which takes a closed pipe for a failure
+            command.add_help_option = False
+            command.params.append(_printing("--help", click.Context.get_help, "Show this message and exit."))
+        return command
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -50,10 +57,26 @@ def _exists(word: str) -> bool:
         return False
 
 
+def _printing(name: str, text: Callable[[click.Context], str], told: str) -> click.Option:
+    """An option that prints a text as every result is printed, and ends the program."""
+
+    def show(context: click.Context, _: click.Parameter, value: bool) -> None:  # noqa: FBT001 - click's call
+        if value and not context.resilient_parsing:
+            write_result([f"{text(context)}\n"], None, is_data=False)
+            context.exit()
+
+    return click.Option([name], is_flag=True, is_eager=True, expose_value=False, help=told, callback=show)
+
+
 @click.group(
     name="detente",
     cls=Verbs,
     invoke_without_command=True,
+    add_help_option=False,
+    params=[
+        _printing("--version", lambda _: f"detente, version {__version__}", "Show the version and exit."),
+        _printing("--help", click.Context.get_help, "Show this message and exit."),
+    ],
     epilog="""\b
 Examples:
   detente demo                          the bundled case, from statements to brief
@@ -62,7 +85,6 @@ Examples:
   detente explain blocker               a term in one sentence
 """,
 )
-@click.version_option(__version__, prog_name="detente")
 @click.pass_context
 def group(context: click.Context) -> None:
     """Find, check and defend peace deals.
@@ -74,4 +96,4 @@ def group(context: click.Context) -> None:
     done, 1 for a finding under --check, 2 for bad input.
     """
     if context.invoked_subcommand is None:
-        click.echo(context.get_help())
+        write_result([f"{context.get_help()}\n"], None, is_data=False)

@@ -248,6 +248,38 @@ def test_a_reader_that_goes_away_is_no_error(root: Path) -> None:
     assert (process.returncode, err) == (141, b"")
 
 
+@pytest.mark.parametrize("both", [False, True])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "--help", "solve --help", "--version", "slove --json", "check nowhere --json", "solve nowhere --json",
+        "new case.toml --json", "convert . there --to nonsense --json",
+    ],
+)  # fmt: skip
+def test_nobody_is_told_of_an_error_when_nobody_reads(words: str, both: bool, tmp_path: Path) -> None:
+    (tmp_path / "case.toml").write_text("x")
+    read, write = os.pipe()
+    os.close(read)
+    process = subprocess.Popen(
+        [*DETENTE, *words.split()], stdout=write, stderr=write if both else subprocess.PIPE, cwd=tmp_path
+    )
+    os.close(write)
+    _, err = process.communicate()
+    assert (process.returncode, err or b"") == (141, b"")
+
+
+def test_errors_reach_a_reader_who_is_there(tmp_path: Path) -> None:
+    read, write = os.pipe()
+    os.close(read)
+    process = subprocess.Popen(
+        [*DETENTE, "check", "nowhere", "--json"], stdout=subprocess.PIPE, stderr=write, cwd=tmp_path
+    )
+    os.close(write)
+    out, _ = process.communicate()
+    assert process.returncode == 141
+    assert "nowhere" in json.loads(out)["error"]["where"]
+
+
 @pytest.mark.parametrize(
     ("error", "code", "told"),
     [
@@ -293,6 +325,31 @@ def test_a_full_standard_output_is_told(market: str) -> None:
     assert process.returncode == 2
     assert err.decode().startswith("standard output: cannot be written (no space left on device). Try: ")
     assert err.count(b"\n") == 1
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="this system has no /dev/full")
+@pytest.mark.parametrize("words", ["--help", "brief --help", "--version", "check nowhere --json"])
+def test_help_and_errors_too_name_the_standard_output_that_is_full(words: str, tmp_path: Path) -> None:
+    with FULL.open("wb") as full:
+        run = subprocess.run(
+            [*DETENTE, *words.split()],
+            stdout=full, stderr=subprocess.PIPE, text=True, cwd=tmp_path, check=False,
+        )  # fmt: skip
+    *faults, last = run.stderr.splitlines()
+    assert run.returncode == 2
+    assert last.startswith("standard output: cannot be written (no space left on device). Try: ")
+    assert [fault.split(":")[0] for fault in faults] == ["nowhere"] * words.count("nowhere")
+
+
+def test_json_and_csv_exclude_each_other() -> None:
+    assert refused(detente("solve", "x", "--csv", "-q", "--check")).startswith("x: there is no such folder")
+    for words in (["--json", "--csv"], ["--csv", "--json"]):
+        ran = detente("solve", "x", *words)
+        assert ran.code == 2
+        assert ran.err.startswith("detente solve: --json and --csv exclude each other. Try: ")
+        error = ran.json["error"]
+        assert isinstance(error, dict)
+        assert error["code"] == "usage"
 
 
 def test_a_closed_standard_output_is_no_traceback(market: str) -> None:
