@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,9 @@ from detente.cli.output import check_target, write_file, write_result
 if TYPE_CHECKING:
     from detente.accept.answer import Answer
     from detente.case.model import Case
+
+NAME_BYTES = 200
+"""What a file's name takes from its folder's at most; file systems stop at 255 bytes."""
 
 
 @click.command(
@@ -41,7 +45,8 @@ Examples:
     type=Path,
     shell_complete=path_names,
     metavar="FILE",
-    help="The file to write, whole or not at all ('-': standard output). Default: CASE-brief.html here.",
+    help="The file to write, whole or not at all ('-': standard output). Default: NAME-brief.html here, "
+    "NAME being that of the case's folder.",
 )
 @json_option
 @quiet_option
@@ -61,7 +66,7 @@ def command(
         check_target(target)
     with working("Reading the case and its readings", quiet=quiet):
         readings = opened_readings(case, overlays, public=public)
-    file = Path(f"{readings[0].id}-brief.html") if target is None else target
+    file = Path(f"{_name_of(case) or readings[0].id}-brief.html") if target is None else target
     check_target(file)
     with working("Looking for deals in each reading", quiet=quiet):
         text = brief_text(answers(readings), public=public)
@@ -83,6 +88,14 @@ def command(
     if not public:
         note("With reservations and all readings: --public makes one to pass on.", quiet=quiet)
     write_result([f"{file}\n"], None, is_data=False)
+
+
+def _name_of(folder: Path) -> str:
+    """The folder's own name, in whatever script: letters, marks, digits, dots and underscores."""
+    name = unicodedata.normalize("NFC", folder.resolve().name)
+    kept = (sign if sign in "._" or unicodedata.category(sign)[0] in "LMN" else " " for sign in name)
+    safe = "-".join("".join(kept).split()).encode()[:NAME_BYTES].decode(errors="ignore")
+    return safe.strip(".-")
 
 
 def opened_readings(path: Path, overlays: Sequence[str], *, public: bool) -> list[Case]:

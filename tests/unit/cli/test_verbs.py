@@ -145,6 +145,27 @@ def test_the_brief_goes_where_it_is_asked_to(
     assert "A ford" in detente("brief", ford, "-o", "-").out
 
 
+@pytest.mark.parametrize(
+    ("name", "file"),
+    [
+        ("дело", "дело-brief.html"),
+        ("война", "война-brief.html"),
+        ("मामला", "मामला-brief.html"),
+        ("North & South (2)", "North-South-2-brief.html"),
+        (".v1.2_b", "v1.2_b-brief.html"),
+        ("&", "case-brief.html"),
+        ("é" * 127, "é" * 100 + "-brief.html"),
+    ],
+)
+def test_the_brief_is_named_after_the_folder_in_any_script(
+    ford: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, file: str
+) -> None:
+    folder = ford.rename(tmp_path / name)
+    monkeypatch.chdir(folder)
+    assert detente("brief", ".", "--public").out == f"{file}\n"
+    assert (folder / file).is_file()
+
+
 def test_the_brief_holds_every_reading_but_private_ones_in_public(
     ford: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
