@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from detente.case.interop.detect import SUFFIXES, Format
-from detente.case.interop.domain import Origin, Profile, assemble, left_out
+from detente.case.interop.domain import Origin, Profile, Topic, assemble, left_out
 from detente.case.interop.files import read_files
 from detente.case.interop.findings import parse_all, read_all, refusal
 from detente.case.interop.genius_domain import read_topics
@@ -41,7 +41,8 @@ def read_genius(folder: Path) -> Case:
     profiles, notes = read_all(parties, lambda file, root, found: read_profile(file, root, topics, found))
     strangers = [file.name for file, root in roots if _is_other(root)]
     origin = Origin(folder=folder, format=Format.GENIUS, files=files)
-    return assemble(origin, topics, profiles, (*_reservation_note(profiles), *notes, *left_out(strangers)))
+    told = (*_reservation_note(profiles), *_division_note(profiles, topics), *notes, *left_out(strangers))
+    return assemble(origin, topics, profiles, told)
 
 
 def _is_domain(root: Element) -> bool:
@@ -80,3 +81,20 @@ def _reservation_note(profiles: Sequence[Profile]) -> tuple[str, ...]:
     return (
         (f"No reservation in the file of {', '.join(without)}: taken as 0, as in Genius.",) if without else ()
     )
+
+
+def _division_note(profiles: Sequence[Profile], topics: Sequence[Topic]) -> tuple[str, ...]:
+    above = [
+        profile.title
+        for profile in profiles
+        if any(
+            topic.range is None and any(value > 1 for value in values)
+            for topic, values in zip(topics, profile.values, strict=True)
+        )
+    ]
+    if not above:
+        return ()
+    told = (
+        "Evaluations above 1 stand as written, where Genius itself divides those of an issue by the largest"
+    )
+    return (f"{told}: {', '.join(above)}.",)

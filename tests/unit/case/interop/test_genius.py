@@ -136,9 +136,23 @@ def test_reservation_and_discount(tmp_path: Path) -> None:
     assert (north.discount, south.discount) == (Fraction(9, 10), None)
     assert case.notes == (
         "No reservation in the file of South side: taken as 0, as in Genius.",
+        (
+            "Evaluations above 1 stand as written, where Genius itself divides those of an issue by the "
+            "largest: South side, north."
+        ),
         "north: a weight names no issue (index 7): ignored.",
         "A discount per round is kept and not used: north 0.9.",
     )
+
+
+@pytest.mark.parametrize(("largest", "is_said"), [("1", False), ("1.0001", True)])
+def test_that_evaluations_are_not_divided_is_said_where_one_exceeds_1(
+    tmp_path: Path, largest: str, is_said: bool
+) -> None:
+    north = NORTH.replace('"8"', f'"{largest}"').replace('"4.5"', '"0.5"').replace('"0.3"', '"7"')
+    folder = folder_of(tmp_path, north=north, **{"South side": ""})
+    told = [note for note in read_domain(folder).notes if note.startswith("Evaluations above 1 stand")]
+    assert [note.endswith(": north.") for note in told] == [True] * is_said
 
 
 def test_the_digest_follows_names_and_contents(tmp_path: Path) -> None:
