@@ -13,7 +13,7 @@ from detente.report.page import fold, scroll, section
 from detente.report.readings import readings_part
 from detente.report.statements import cited
 from detente.views.demands import collision
-from detente.views.numbers import count_words, interval
+from detente.views.numbers import count_words, every, interval
 from detente.views.parties import party_marks
 from detente.views.prose import sentence
 from detente.views.rule_words import rule_in_words
@@ -83,9 +83,9 @@ def _all_lines(case: Case) -> Html | None:
         el("thead", head),
         el("tbody", rows),
     )
-    count = count_words(len(case.red_lines), "red line", "red lines")
+    count = every(len(case.red_lines), "red line", "red lines")
     return fold(
-        f"All {count} of the case, and what each rests on", scroll(table, label="Every red line of the case")
+        f"{count} of the case, and what each rests on", scroll(table, label="Every red line of the case")
     )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from detente.case.model import Status
 from detente.report.icons import icon, party_name, stance_icon
 from detente.report.markup import Content, Html, el, spoken
+from detente.report.notes import issue_note
 from detente.report.page import section
 from detente.report.statements import card, doubt, quote, stance
 from detente.views.numbers import count_words
@@ -74,6 +75,7 @@ def _issue(case: Case, issue: Issue) -> Html:
         el("b", issue.title),
         el("span", words, class_="consent"),
         settled,
+        issue_note(issue),
         scope="row",
         role="rowheader",
     )

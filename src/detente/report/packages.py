@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from detente.accept.solutions import NEEDS_COMPARABLE_SCALES
 from detente.report.icons import party_name
 from detente.report.markup import Content, Html, el
+from detente.report.notes import taken_notes
 from detente.report.page import fold, scroll
 from detente.views.numbers import count_words, padded, signed
 from detente.views.parties import party_marks
-from detente.views.prose import listed
+from detente.views.prose import capital, listed
 from detente.views.rule_words import named
 from detente.views.selected import (
     CONCEPT_LETTERS,
@@ -56,7 +57,7 @@ def _concept(case: Case, solution: Solution) -> Html:
     key = el("span", CONCEPT_LETTERS[concept], class_=f"letter k-{concept}")
     return el(
         "div",
-        el("dt", key, name[:1].upper() + name[1:]),
+        el("dt", key, capital(name)),
         el("dd", CONCEPT_MEANINGS[concept], [el("span", note, class_="note") for note in notes]),
     )
 
@@ -75,12 +76,14 @@ def packages_tables(case: Case, solutions: Mapping[Concept, Solution], *, floors
     heads = [_head(column) for column in columns]
     before = no_deal(case) if floors else None
     tied = [
-        fold(f"{CONCEPT_NAMES[solution.concept].capitalize()}: the packages that tie", _ties(case, solution))
+        fold(f"{capital(CONCEPT_NAMES[solution.concept])}: the packages that tie", _ties(case, solution))
         for solution in solutions.values()
         if len(solution.points) > 1
     ]
+    notes = taken_notes(case, columns)
     return [
         scroll(_package_table(case, columns, heads, before), label="Packages"),
+        *([notes] if notes else []),
         scroll(_worth_table(case, columns, heads, floors=floors), label="What the packages are worth"),
         *tied,
     ]
@@ -91,7 +94,7 @@ def _head(column: Selected) -> Html:
         el("span", CONCEPT_LETTERS[concept], class_=f"letter k-{concept}") for concept in column.concepts
     ]
     names = listed([CONCEPT_NAMES[concept] for concept in column.concepts])
-    return el("th", letters, el("span", names[:1].upper() + names[1:]), scope="col")
+    return el("th", letters, el("span", capital(names)), scope="col")
 
 
 def _ties(case: Case, solution: Solution) -> Html:

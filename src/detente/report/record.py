@@ -10,11 +10,12 @@ from detente.case.model import HELD_BY_DEFAULT
 from detente.report.coding import coding
 from detente.report.icons import party_name
 from detente.report.markup import Content, Html, el
+from detente.report.notes import all_notes
 from detente.report.page import fold, scroll, section
 from detente.report.statements import anchors, card, cited
 from detente.views.figures import BASIS_WORDS, Basis, Entry, figures_of
 from detente.views.method import method_of
-from detente.views.numbers import count_text, count_words, date_text, interval
+from detente.views.numbers import count_text, date_text, every, interval
 from detente.views.parties import party_marks
 from detente.views.prose import listed, sentence
 from detente.views.rule_words import rule_in_words
@@ -57,6 +58,7 @@ def record_section(edition: Edition) -> Html:
         _statements(case),
         _figures(edition),
         _rules(case),
+        all_notes(case),
         _conventions(edition),
         _method(edition),
         _colophon(edition),
@@ -98,8 +100,8 @@ def _statements(case: Case) -> Html | None:
         return None
     places = anchors(case)
     cards = [card(case, statement, anchor=places[statement.id]) for statement in case.statements]
-    title = count_words(len(cards), "statement", "statements")
-    return fold(f"All {title}, in the order of the case", el("div", cards, class_="cards register"))
+    title = every(len(cards), "statement", "statements")
+    return fold(f"{title}, in the order of the case", el("div", cards, class_="cards register"))
 
 
 def _figures(edition: Edition) -> Html | None:
@@ -115,7 +117,7 @@ def _figures(edition: Edition) -> Html | None:
     left_out = el("p", "Reservations are left out of this public edition.") if edition.public else None
     return el(
         "div",
-        fold(f"All {count_text(len(entries))} numbers, and what each rests on", left_out, groups, cut),
+        fold(f"{every(len(entries), 'number', 'numbers')}, and what each rests on", left_out, groups, cut),
         id="figures",
     )
 
@@ -157,8 +159,8 @@ def _rules(case: Case) -> Html | None:
         )
         for rule in case.structural
     ]
-    title = count_words(len(items), "structural rule", "structural rules")
-    return fold(f"All {title}: a package that breaks one has no meaning", el("ul", items))
+    title = every(len(items), "structural rule", "structural rules")
+    return fold(f"{title}: a package that breaks one has no meaning", el("ul", items))
 
 
 def _conventions(edition: Edition) -> Html:

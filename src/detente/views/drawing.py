@@ -23,21 +23,13 @@ if TYPE_CHECKING:
 Spec = dict[str, object]
 """A Vega-Lite specification, or a part of one."""
 
-SHAPES: Mapping[Concept, str] = {
-    "nash": "circle",
-    "kalai_smorodinsky": "triangle-up",
-    "egalitarian": "square",
-    "utilitarian": "diamond",
-}
-"""The shape of each solution concept, so that no chart depends on colour alone."""
-
 DASHES: Mapping[Concept, list[int]] = {
     "nash": [1, 0],
     "kalai_smorodinsky": [7, 3],
     "egalitarian": [2, 2],
     "utilitarian": [9, 3, 2, 3],
 }
-"""The same for lines."""
+"""The line of each solution concept, so that no chart depends on colour alone."""
 
 FONT = "Liberation Sans"
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
@@ -114,16 +106,16 @@ def layered(layers: Sequence[Spec], *, width: int, height: int) -> Spec:
 
 
 def selected_mark(known: Selected) -> Spec:
-    """The mark of a selected package: shape and colour of its first concept."""
+    """The mark of a selected package: a ring in no party's colour; letters beside it name its concepts."""
     return {
         "type": "point",
         "filled": True,
         "opacity": 1,
         "size": 110,
-        "shape": SHAPES[known.concepts[0]],
-        "color": ROLES[known.concepts[0]],
-        "stroke": ROLES["paper"],
-        "strokeWidth": 1.5,
+        "shape": "circle",
+        "color": ROLES["paper"],
+        "stroke": ROLES[known.concepts[0]],
+        "strokeWidth": 2.5,
     }
 
 

@@ -61,6 +61,15 @@ def count_words(count: int, one: str, many: str) -> str:
     return f"{number} {one if count == 1 else many}"
 
 
+def every(count: int, one: str, many: str) -> str:
+    """All of so many things, at the start of a title.
+
+    >>> every(1, "red line", "red lines"), every(6, "red line", "red lines")
+    ('The one red line', 'All six red lines')
+    """
+    return f"The one {one}" if count == 1 else f"All {count_words(count, one, many)}"
+
+
 def decimal(value: Fraction | float, places: int = 3) -> str:
     """A number rounded half to even at ``places`` decimals, without trailing zeros.
 

@@ -14,10 +14,10 @@ ROLES: Mapping[str, str] = {
     "grid": "#dfe3e8",
     "cloud": "#8a96a3",
     "paper": "#fffffe",
-    "nash": "#0072b2",
-    "kalai_smorodinsky": "#d55e00",
-    "egalitarian": "#009e73",
-    "utilitarian": "#a0579e",
+    "nash": "#20242a",
+    "kalai_smorodinsky": "#2c3036",
+    "egalitarian": "#383c42",
+    "utilitarian": "#44484e",
     "no-deal": "#5a5a5b",
 }
-"""Colours on white; those of the solution concepts after Okabe and Ito (2008), the last one darkened."""
+"""Colours on white; those of the solution concepts are near to ink: hues are the parties'."""

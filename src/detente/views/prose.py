@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+
+_ID = re.compile(r"[a-z][a-z_-]*\d")
+"""How the id of a statement begins: it keeps its small letter."""
 
 
 def quoted(text: str) -> str:
@@ -21,7 +25,20 @@ def listed(parts: Sequence[str], last: str = "and") -> str:
     return f"{', '.join(parts[:-1])} {last} {parts[-1]}"
 
 
+def capital(text: str) -> str:
+    """A text with a capital at its start; the rest, such as a second name, stays.
+
+    >>> capital("Kalai-Smorodinsky"), capital("egalitarian")
+    ('Kalai-Smorodinsky', 'Egalitarian')
+    """
+    return text[:1].upper() + text[1:]
+
+
 def sentence(text: str) -> str:
-    """A text with a capital at its start and a full stop at its end."""
-    text = text[:1].upper() + text[1:]
+    """A text with a capital at its start, unless an id stands there, and a full stop at its end.
+
+    >>> sentence("no exception"), sentence("g09 names no exception")
+    ('No exception.', 'g09 names no exception.')
+    """
+    text = text if _ID.match(text) else capital(text)
     return text if text.endswith((".", "!", "?")) else f"{text}."

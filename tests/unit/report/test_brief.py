@@ -396,3 +396,14 @@ def test_the_record_says_who_coded_the_statements() -> None:
         assert f"{sum(known.review == review for known in case.statements)} {words}" in text
     assert "Confirmed means confirmed by the coding named here." in text
     assert "what it comes to as a number is an analyst's reading" in text
+
+
+def test_notes_on_issues_and_options_are_shown() -> None:
+    case, text = bundled("ukraine-2025-03"), sound(page_of("ukraine-2025-03")).text
+    noted = [known.note for issue in case.issues for known in (issue, *issue.options) if known.note]
+    assert len(noted) > 10
+    assert [note for note in noted if note not in text] == []
+    assert "Notes on the options taken" in text
+    assert "Kalai-smorodinsky" not in text
+    assert "g09 names no exception" in text
+    assert "G09" not in text

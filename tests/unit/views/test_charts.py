@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from detente.accept.answer import Answer
 from detente.accept.solutions import CONCEPTS
 from detente.errors import MissingExtraError
-from detente.views.drawing import DASHES, SHAPES, Spec, altair_chart, plotting
+from detente.views.drawing import DASHES, Spec, altair_chart, plotting
 from detente.views.palette import ROLES
 from detente.views.parallel import parallel
 from detente.views.plane import PAIRS, POINTS, pairs, plane
@@ -106,7 +106,7 @@ def test_no_deal_is_no_package_where_parties_differ() -> None:
 
 
 def test_every_concept_is_told_apart_by_more_than_colour() -> None:
-    for table in (SHAPES, DASHES, CONCEPT_LETTERS, CONCEPT_NAMES, CONCEPT_MEANINGS):
+    for table in (DASHES, CONCEPT_LETTERS, CONCEPT_NAMES, CONCEPT_MEANINGS):
         assert set(table) == set(CONCEPTS)
         assert len({str(value) for value in table.values()}) == len(CONCEPTS)
     assert len(set(ROLES.values())) == len(ROLES)
