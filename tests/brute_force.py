@@ -17,7 +17,7 @@ from typing import Literal
 from detente.accept.centroid import ratio_centroid
 from detente.case.formula import scope
 from detente.case.model import Case, Figure, Issue, Like, Party, RedLine, Status, Strength
-from tests.rule_truth import Truth, truth
+from tests.rule_truth import truth
 
 Package = tuple[str, ...]
 Vector = tuple[Fraction, ...]
@@ -158,7 +158,7 @@ def world_of(case: Case, *, end: End = "middle", fallbacks: Mapping[str, int] | 
     rules = {rule.id: truth(case, rule.text) for rule in case.structural}
     for issue in case.issues:
         if issue.status is not Status.OPEN and issue.agreed is not None:
-            rules[f"agreed:{issue.id}"] = _agreed(issue.id, issue.agreed)
+            rules[f"agreed:{issue.id}"] = lambda package, issue=issue: package[issue.id] == issue.agreed
     lines = {f"line:{line.id}": truth(case, line.text) for line in case.red_lines if binds(case, line)}
     for line in case.red_lines:
         if fallbacks and line.id in fallbacks:
@@ -184,10 +184,6 @@ def world_of(case: Case, *, end: End = "middle", fallbacks: Mapping[str, int] | 
     return World(
         case=case, rows=tuple(rows), parties=tuple(utilities), lines=tuple(lines), reservations=floors
     )
-
-
-def _agreed(issue: str, option: str) -> Truth:
-    return lambda package: package[issue] == option
 
 
 # ---------------------------------------------------------------- frontier and solutions

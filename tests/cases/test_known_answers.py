@@ -15,9 +15,9 @@ import pytest
 from detente.accept.answer import solve
 from detente.accept.blockers import blockers, openings
 from detente.accept.centroid import rank_order_centroid
+from detente.accept.disagreement import Disagreement
 from detente.accept.frontier import Frontier, pareto_frontier
 from detente.accept.solutions import (
-    Disagreement,
     Solution,
     all_solutions,
     egalitarian,

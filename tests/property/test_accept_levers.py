@@ -9,9 +9,9 @@ from fractions import Fraction
 import pytest
 from hypothesis import given, settings
 
+from detente.accept.disagreement import Disagreement
 from detente.accept.frontier import pareto_frontier
 from detente.accept.sensitivity import Lever, strongest_levers
-from detente.accept.solutions import Disagreement
 from detente.accept.space import agreement_space
 from detente.case.model import Case, Figure, Issue, Party
 from tests.brute_force import (

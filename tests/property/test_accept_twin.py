@@ -13,13 +13,12 @@ from hypothesis.strategies import DrawFn
 
 from detente.accept.answer import count_all, verdict_at_ends
 from detente.accept.blockers import Blockers, Openings, blockers, openings
+from detente.accept.disagreement import Disagreement, disagreement_point
 from detente.accept.frontier import pareto_frontier
 from detente.accept.solutions import (
     Concept,
-    Disagreement,
     Solution,
     all_solutions,
-    disagreement_point,
     kalai_smorodinsky,
 )
 from detente.accept.space import Space, agreement_space, relax, standing

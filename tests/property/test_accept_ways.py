@@ -8,7 +8,7 @@ from dataclasses import replace
 from hypothesis import given, settings
 
 from detente.accept.answer import solve
-from detente.accept.solutions import Disagreement
+from detente.accept.disagreement import Disagreement
 from detente.accept.way import Way
 from detente.case.model import Case, Strength
 from tests.brute_force import Demands, Row, World, frontier_of, nash_of, start_of, world_of

@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING
 from detente.accept.blockers import Blockers, Openings, blockers, openings
 from detente.accept.count import count_above_reservations, count_packages
 from detente.accept.diagram import DiagramTooLargeError, build_diagram
+from detente.accept.disagreement import Disagreement
 from detente.accept.existence import ROW_CAP
 from detente.accept.frontier import POINT_CAP, Frontier, pareto_frontier
 from detente.accept.problem import Problem, problem_of
 from detente.accept.sensitivity import Lever, strongest_levers
-from detente.accept.solutions import Concept, Disagreement, Solution, chosen_from
+from detente.accept.solutions import Concept, Solution, chosen_from
 from detente.accept.space import Space, agreement_space
 from detente.accept.way import WAYS, Way, way_of
 
@@ -92,7 +93,7 @@ def solve(case: Case, *, disagreement: Disagreement = "reserved", cap: int = POI
 
     Args:
         case: The case; parties, issues and options are enough.
-        disagreement: Where gains start: see :func:`~detente.accept.solutions.disagreement_point`.
+        disagreement: Where gains start: see :func:`~detente.accept.disagreement.disagreement_point`.
         cap: Most partial sums after an issue before the frontier is rounded to a grid.
     """
     problem = problem_of(case)

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from detente.accept.diagram import DiagramTooLargeError
+from detente.accept.disagreement import Disagreement
 from detente.accept.existence import diagram_with
-from detente.accept.solutions import Disagreement
 from detente.accept.sweep import arrow_gains
 from detente.accept.utility import central_utility
 from detente.accept.variation import variations

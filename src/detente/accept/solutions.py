@@ -22,22 +22,17 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 import numpy as np
 
-from detente.accept.diagram import DiagramTooLargeError
-from detente.accept.existence import UndecidedError, diagram_with
+from detente.accept.disagreement import Disagreement, refuse_unknown, starts
+from detente.accept.existence import UndecidedError
 from detente.accept.frontier import Frontier
-from detente.accept.sweep import INT64, SAFE, UNBOUNDED, arrow_gains
+from detente.accept.sweep import INT64, SAFE, UNBOUNDED
 from detente.accept.ties import tied_packages
-from detente.errors import Fault, InputError, unknown_name_hint
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from detente.accept.problem import Problem
-    from detente.accept.space import Space
     from detente.accept.sweep import Integers
-    from detente.accept.utility import Utility
 
-Disagreement = Literal["reserved", "max-reserved-min"]
 KalaiRule = Literal["leximin", "most-equal"]
 Concept = Literal["nash", "kalai_smorodinsky", "egalitarian", "utilitarian"]
 
@@ -117,23 +112,6 @@ class _Gains:
         ]
 
 
-def disagreement_point(space: Space, convention: Disagreement = "reserved") -> dict[str, Fraction]:
-    """What each party has without a deal: where its gains start.
-
-    ``reserved``: its reservation; a party without one, or whose reservation is not in force, starts at its
-    minimum over the packages that break no structural rule. ``max-reserved-min``: the reservation, raised
-    to that minimum.
-
-    Raises:
-        UndecidedError: if such a minimum matters and the structural rules couple too much to find it.
-    """
-    integers = _disagreement(space, convention)
-    return {
-        utility.party: utility.exact(value)
-        for utility, value in zip(space.problem.utilities, integers, strict=True)
-    }
-
-
 def nash(frontier: Frontier, *, disagreement: Disagreement = "reserved") -> Solution:
     """The Nash bargaining solution: most strict gainers first, then the greatest product of their gains."""
     return _nash(_cut(frontier, disagreement))
@@ -149,7 +127,7 @@ def kalai_smorodinsky(
         disagreement: Where gains start.
         rule: ``most-equal`` takes the point whose shares differ least instead, as some programs do.
     """
-    _refuse_unknown("rule", rule, get_args(KalaiRule))
+    refuse_unknown("rule", rule, get_args(KalaiRule))
     return _kalai_smorodinsky(_cut(frontier, disagreement), rule)
 
 
@@ -247,7 +225,6 @@ def _near_highest(rough: NDArray[np.float64]) -> NDArray[np.int64]:
 
 
 def _cut(frontier: Frontier, convention: Disagreement) -> _Gains:
-    _refuse_unknown("disagreement", convention, get_args(Disagreement))
     space = frontier.space
     inside = np.ones(len(frontier), dtype=bool)
     for column, utility in enumerate(frontier.utilities):
@@ -255,7 +232,7 @@ def _cut(frontier: Frontier, convention: Disagreement) -> _Gains:
             inside &= np.asarray(frontier.sums[:, column] >= utility.reservation, dtype=bool)
     points = np.flatnonzero(inside)
     dtype = frontier.sums.dtype if len(points) else UNBOUNDED
-    start = np.array(_disagreement(space, convention), dtype=dtype)
+    start = np.array(starts(space, convention), dtype=dtype)
     gains: Integers = frontier.sums[points] - start
     scales = tuple(utility.scale for utility in frontier.utilities)
     return _Gains(
@@ -273,41 +250,6 @@ def _rough(gains: Integers, scale: int) -> NDArray[np.float64]:
     if gains.dtype == INT64 and scale < SAFE:
         return gains / scale
     return np.array([gain / scale for gain in gains.tolist()], dtype=float)
-
-
-def _refuse_unknown(what: str, value: str, known: tuple[str, ...]) -> None:
-    if value not in known:
-        message = f"there is no {what} '{value}'"
-        raise InputError(Fault(place=what, message=message, hint=unknown_name_hint(value, known)))
-
-
-def _disagreement(space: Space, convention: Disagreement) -> list[int]:
-    stated = {
-        utility.party: utility.reservation for utility in space.utilities if utility.reservation is not None
-    }
-    utilities = space.problem.utilities
-    if convention == "reserved":
-        utilities = tuple(utility for utility in utilities if utility.party not in stated)
-    lowest = _lowest_within_rules(space.problem, utilities)
-    return [
-        max(own[utility.party] for own in (stated, lowest) if utility.party in own)
-        for utility in space.problem.utilities
-    ]
-
-
-def _lowest_within_rules(problem: Problem, utilities: Sequence[Utility]) -> dict[str, int]:
-    """The least that each party gets from a package within the structural rules; 0 where there is none."""
-    if not utilities:
-        return {}
-    try:
-        diagram = diagram_with(problem.sizes, problem.rules, utilities)
-    except DiagramTooLargeError as error:
-        raise UndecidedError(str(error)) from error
-    if diagram.is_empty:
-        return {utility.party: 0 for utility in utilities}
-    gains = arrow_gains(diagram, utilities, utilities)
-    least = gains.lowest[0][0].tolist()
-    return {utility.party: int(value) for utility, value in zip(utilities, least, strict=True)}
 
 
 def _solution(

@@ -12,8 +12,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from detente.accept.disagreement import Disagreement
 from detente.accept.frontier import pareto_frontier
-from detente.accept.solutions import Concept, Disagreement, Solution, chosen_from
+from detente.accept.solutions import Concept, Solution, chosen_from
 from detente.accept.space import relax
 from detente.case.model import Strength
 

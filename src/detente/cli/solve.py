@@ -21,7 +21,7 @@ from detente.cli.output import write_result
 
 if TYPE_CHECKING:
     from detente.accept.answer import Answer
-    from detente.accept.solutions import Disagreement
+    from detente.accept.disagreement import Disagreement
 
 CONVENTIONS = ("reserved", "max-reserved-min")
 

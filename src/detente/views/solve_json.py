@@ -11,7 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from detente._version import __version__
-from detente.accept.solutions import CONCEPTS, disagreement_point
+from detente.accept.disagreement import disagreement_point
+from detente.accept.solutions import CONCEPTS
 from detente.case.model import Strength
 from detente.views.json_text import json_chunks
 from detente.views.method import method_of

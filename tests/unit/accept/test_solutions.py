@@ -8,16 +8,16 @@ import numpy as np
 import pytest
 
 from detente.accept import answer as answer_module
-from detente.accept import solutions as solutions_module
+from detente.accept import disagreement as disagreement_module
 from detente.accept.answer import solve
 from detente.accept.diagram import DiagramTooLargeError
+from detente.accept.disagreement import disagreement_point
 from detente.accept.existence import UndecidedError
 from detente.accept.frontier import Frontier, pareto_frontier
 from detente.accept.solutions import (
     CONCEPTS,
     LISTED,
     all_solutions,
-    disagreement_point,
     egalitarian,
     kalai_smorodinsky,
     nash,
@@ -25,6 +25,7 @@ from detente.accept.solutions import (
 )
 from detente.accept.space import agreement_space, relax
 from detente.case.model import Case
+from detente.errors import InputError
 from tests.small_cases import Number, case_of
 
 
@@ -164,7 +165,7 @@ def coupled(monkeypatch: pytest.MonkeyPatch) -> None:
     def too_large(*_: object) -> None:
         raise DiagramTooLargeError(1)
 
-    monkeypatch.setattr(solutions_module, "diagram_with", too_large)
+    monkeypatch.setattr(disagreement_module, "diagram_with", too_large)
 
 
 @pytest.mark.usefixtures("coupled")
@@ -259,3 +260,13 @@ def test_gains_are_exact_fractions_and_concepts_say_what_they_compare() -> None:
     assert egalitarian(frontier).needs_comparable_scales
     assert utilitarian(frontier).needs_comparable_scales
     assert np.asarray(frontier.sums).dtype == np.int64
+
+
+def test_an_unknown_word_is_refused_with_the_nearest() -> None:
+    found = frontier_of(one_issue([(1, 1)]))
+    with pytest.raises(InputError, match=r"there is no disagreement 'reserve'\. Try: 'reserved'"):
+        nash(found, disagreement="reserve")  # type: ignore[arg-type]  # the mistake
+    with pytest.raises(InputError, match=r"there is no disagreement 'max'"):
+        disagreement_point(found.space, "max")  # type: ignore[arg-type]  # the mistake
+    with pytest.raises(InputError, match=r"there is no rule 'most-equals'\. Try: 'most-equal'"):
+        kalai_smorodinsky(found, rule="most-equals")  # type: ignore[arg-type]  # the mistake

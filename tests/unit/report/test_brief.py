@@ -400,7 +400,8 @@ def test_the_record_says_who_coded_the_statements() -> None:
 
 def test_notes_on_issues_and_options_are_shown() -> None:
     case, text = bundled("ukraine-2025-03"), sound(page_of("ukraine-2025-03")).text
-    noted = [known.note for issue in case.issues for known in (issue, *issue.options) if known.note]
+    notes = [note for issue in case.issues for note in (issue.note, *(known.note for known in issue.options))]
+    noted = [note for note in notes if note]
     assert len(noted) > 10
     assert [note for note in noted if note not in text] == []
     assert "Notes on the options taken" in text
