@@ -7,7 +7,8 @@ from itertools import combinations
 
 import pytest
 
-from detente.accept.stability import SANCTIONS, STABILITY_CONCEPTS, Sanctions, stability
+from detente.accept.stability import SANCTIONS, STABILITY_CONCEPTS, stability
+from detente.accept.stability.replies import Sanctions
 from detente.case.graph import ConflictGraph
 from detente.case.graph_build import both_ways, conflict_graph
 from detente.case.option_form import Act, Actor, Direction, OptionForm, Statement, option_graph

@@ -9,17 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from detente.accept.stability import (
-    EXTENSIONS,
-    SANCTIONS,
-    STABILITY_CONCEPTS,
-    Extension,
-    Sanctions,
-    StabilityConcept,
-    reasons,
-    stability,
-)
+from detente.accept.stability import EXTENSIONS, SANCTIONS, STABILITY_CONCEPTS, reasons, stability
 from detente.accept.stability.bits import closure, members_of
+from detente.accept.stability.concepts import Extension, StabilityConcept
+from detente.accept.stability.replies import Sanctions
 from detente.case.graph_build import conflict_graph
 from tests.graph_strategies import GraphWords, graph_words
 

@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-from detente.accept.stability.concepts import (
-    EXTENSIONS,
-    STABILITY_CONCEPTS,
-    Extension,
-    Stability,
-    StabilityConcept,
-    stability,
-)
+from detente.accept.stability.case_graph import NO_DEAL, case_graph, in_force
+from detente.accept.stability.concepts import EXTENSIONS, STABILITY_CONCEPTS, Stability, stability
 from detente.accept.stability.reasons import Reason, Step, reasons
-from detente.accept.stability.replies import SANCTIONS, Sanctions
+from detente.accept.stability.replies import SANCTIONS
 
 __all__ = [
     "EXTENSIONS",
+    "NO_DEAL",
     "SANCTIONS",
     "STABILITY_CONCEPTS",
-    "Extension",
     "Reason",
-    "Sanctions",
     "Stability",
-    "StabilityConcept",
     "Step",
+    "case_graph",
+    "in_force",
     "reasons",
     "stability",
 ]

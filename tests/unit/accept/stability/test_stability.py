@@ -6,15 +6,8 @@ from typing import Any, cast
 
 import pytest
 
-from detente.accept.stability import (
-    EXTENSIONS,
-    Extension,
-    Reason,
-    StabilityConcept,
-    Step,
-    reasons,
-    stability,
-)
+from detente.accept.stability import EXTENSIONS, Reason, Step, reasons, stability
+from detente.accept.stability.concepts import Extension, StabilityConcept
 from detente.case.graph import ConflictGraph
 from detente.case.graph_build import conflict_graph
 from detente.errors import UnknownNameError
