@@ -59,6 +59,11 @@ CREDIBLE: frozenset[StabilityConcept] = frozenset({"seq", "sseq"})
 FINAL: frozenset[StabilityConcept] = frozenset({"smr", "sseq"})
 """Concepts in which the one who moved first may not escape the sanction."""
 
+TEMPTED: frozenset[Extension] = frozenset({"a", "c"})
+"""Extensions in which a move to a state that may be preferred counts as an improvement."""
+WARY: frozenset[Extension] = frozenset({"a", "b"})
+"""Extensions in which a state that may be preferred is no sanction, and serves as an escape from one."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Stability:
@@ -76,6 +81,21 @@ class Stability:
     extension: Extension
     stable: Mapping[StabilityConcept, Mapping[str, tuple[str, ...]]]
     extension_matters: bool
+
+    @property
+    def method(self) -> str:
+        """Which definitions were used, in a sentence or two."""
+        if len(self.graph.makers) < 3:
+            said = "A reply is one move of the other decision maker."
+        elif self.sanctions == "legal-sequences":
+            said = "Opponents reply by any sequence of moves in which nobody moves twice in a row."
+        else:
+            said = "One opponent replies, by one move."
+        if not self.extension_matters:
+            return said
+        tempts = "tempts" if self.extension in TEMPTED else "does not tempt"
+        deters = "does not deter" if self.extension in WARY else "deters"
+        return f"{said} What is unknown {tempts} and {deters} (extension {self.extension})."
 
     def equilibria(self, concept: StabilityConcept) -> tuple[str, ...]:
         """Ids of the states that are stable for all decision makers, in the graph's order."""
@@ -170,8 +190,8 @@ def outlook_of(views: tuple[View, ...], number: int, sanctions: Sanctions, exten
     maybe = tuple(better | unknown for better, unknown in zip(own.better, own.unknown, strict=True))
     return Outlook(
         moves=own.moves,
-        temptations=maybe if extension in {"a", "c"} else own.better,
-        escapes=maybe if extension in {"a", "b"} else own.better,
+        temptations=maybe if extension in TEMPTED else own.better,
+        escapes=maybe if extension in WARY else own.better,
         replies=tuple(replies([view.moves for view in others], count, sanctions)),
         credible=tuple(replies([view.improvements for view in others], count, sanctions)),
     )

@@ -102,13 +102,13 @@ def _sanctions(outlook: Outlook, state: int, improvement: int, concept: Stabilit
 def _shortest(
     opponents: dict[int, View], start: int, wanted: frozenset[int], *, credible: bool
 ) -> tuple[tuple[int, int], ...]:
-    """A shortest legal sequence from ``start`` to one of ``wanted``; a single move where one is enough."""
+    """A shortest legal sequence from ``start`` to one of ``wanted``, all of which can be reached."""
     if not wanted:
         return ()
     arcs = {mover: view.improvements if credible else view.moves for mover, view in opponents.items()}
     queue: deque[tuple[tuple[int, int], ...]] = deque([()])
     seen: set[tuple[int, int]] = set()
-    while queue:
+    while True:
         path = queue.popleft()
         last, here = path[-1] if path else (-1, start)
         for mover, own in arcs.items():
@@ -120,7 +120,6 @@ def _shortest(
                 if (mover, end) not in seen:
                     seen.add((mover, end))
                     queue.append((*path, (mover, end)))
-    return ()
 
 
 def _refuse_unknown(*given: tuple[str, str, list[str]]) -> None:

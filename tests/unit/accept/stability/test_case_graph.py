@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from itertools import product
@@ -305,5 +306,8 @@ def test_all_that_is_wrong_with_the_packages_is_named_at_once() -> None:
 def test_no_package_and_too_many_are_refused() -> None:
     with pytest.raises(InputError, match="no package"):
         case_graph(village(), [])
+    nobody = replace(village(), issues=tuple(replace(issue, consent=()) for issue in village().issues))
+    with pytest.raises(InputError, match="no issue needs anybody's consent"):
+        case_graph(nobody, [FIRST])
     with pytest.raises(InputError, match=f"for at most {STATES_LIMIT} states"):
         case_graph(village(parties=3), [FIRST] * 300)

@@ -9,7 +9,7 @@ import pytest
 from detente.accept.stability import EXTENSIONS, Reason, Step, reasons, stability
 from detente.accept.stability.concepts import Extension, StabilityConcept
 from detente.case.graph import ConflictGraph
-from detente.case.graph_build import conflict_graph
+from detente.case.graph_build import both_ways, conflict_graph
 from detente.errors import UnknownNameError
 
 
@@ -134,6 +134,21 @@ def test_reasons_name_the_move_and_the_answer_step_by_step() -> None:
     assert reasons(three(second_likes_ruin=True), "ruin", "A", "nash") == ()
 
 
+def test_a_longer_answer_is_found_past_a_quarrel_that_goes_in_circles() -> None:
+    """B and C push to and fro between cheating and strike; ruin is two more turns away."""
+    graph = conflict_graph(
+        ["deal", "cheat", "strike", "ruin"],
+        moves={
+            "A": [("deal", "cheat")],
+            "B": both_ways([("cheat", "strike")]),
+            "C": [*both_ways([("cheat", "strike")]), ("strike", "ruin")],
+        },
+        rankings={"A": ["strike", "cheat", "deal", "ruin"]},
+    )
+    (reason,) = reasons(graph, "deal", "A", "gmr")
+    assert [step.state for step in reason.reply] == ["strike", "ruin"]
+
+
 def test_nash_looks_at_no_answer() -> None:
     (reason,) = reasons(chain(), "deal", "A", "nash")
     assert reason == Reason(improvement="cheat", known=True, reply=())
@@ -143,6 +158,23 @@ def test_one_decision_maker_alone_is_deterred_by_nothing() -> None:
     graph = conflict_graph(["a", "b"], moves={"A": [("a", "b")]}, rankings={"A": ["b", "a"]})
     result = stability(graph)
     assert all(result.equilibria(concept) == ("b",) for concept in result.stable)
+
+
+def test_a_result_says_by_which_definitions_it_was_found() -> None:
+    assert stability(chain()).method == "A reply is one move of the other decision maker."
+    graph = three(second_likes_ruin=True)
+    assert stability(graph).method == (
+        "Opponents reply by any sequence of moves in which nobody moves twice in a row."
+    )
+    unsure = conflict_graph(["x", "y"], moves={"A": [("x", "y")], "B": [], "C": []})
+    said = {name: stability(unsure, sanctions="single-moves", extension=name).method for name in EXTENSIONS}
+    start = "One opponent replies, by one move. What is unknown"
+    assert said == {
+        "a": f"{start} tempts and does not deter (extension a).",
+        "b": f"{start} does not tempt and does not deter (extension b).",
+        "c": f"{start} tempts and deters (extension c).",
+        "d": f"{start} does not tempt and deters (extension d).",
+    }
 
 
 def test_unknown_names_are_refused_with_the_nearest() -> None:

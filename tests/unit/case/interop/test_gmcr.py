@@ -198,6 +198,7 @@ def change(path: list[Any], value: object) -> Callable[[Json], None]:
         (["decisionMakers"], [], "0 decision makers"),
         (["decisionMakers", 0, "name"], None, "no value where a name is needed"),
         (["decisionMakers", 0, "options"], [0, 0], "option 0 stands twice"),
+        (["decisionMakers", 0, "options"], ["x"], "'x' is not a number"),
         (["decisionMakers", 0, "options"], [7], "there is no option 7"),
         (["decisionMakers", 0, "options"], [0.5], "there is no option 1/2"),
         (["decisionMakers", 0, "options"], [], "no decision maker controls option 0 ('Open the well')"),
