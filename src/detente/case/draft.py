@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
@@ -141,7 +142,7 @@ def _json(file: Path, data: bytes, faults: Faults) -> Mapping[str, object] | Non
             "", f"{shown(tree)} is no package", hint='{"package": {"ISSUE": "OPTION"}}', code="missing"
         )
         return None
-    return tree
+    return {key: _plain(value) for key, value in tree.items()}
 
 
 def _in_document(case: Case, document: Mapping[str, object], faults: Faults) -> dict[str, str]:
@@ -206,8 +207,7 @@ def _line_for(issue: Issue) -> str:
 
 
 def _option(issue: Issue, given: Table) -> str | None:
-    value, choices = given.entries[issue.id], Choices(issue)
-    named = decimal_text(value) if isinstance(value, Fraction) and _is_decimal(value) else value
+    named, choices = _plain(given.entries[issue.id]), Choices(issue)
     option = choices.named(named)
     if option is None:
         message = f"issue '{issue.id}' has no option {shown(named)}"
@@ -219,12 +219,18 @@ def _option(issue: Issue, given: Table) -> str | None:
     return option.id
 
 
-def _is_decimal(value: Fraction) -> bool:
-    rest = value.denominator
-    for prime in (2, 5):
-        while rest % prime == 0:
-            rest //= prime
-    return rest == 1
+def _plain(value: object) -> object:
+    """A fraction as the integer or decimal that it is, as files have them; anything else as it stands."""
+    if isinstance(value, Mapping):
+        return {key: _plain(member) for key, member in value.items()}
+    if not isinstance(value, Fraction):
+        return value
+    if value.denominator == 1:
+        return value.numerator
+    try:
+        return Decimal(decimal_text(value))
+    except ValueError:
+        return value
 
 
 def _refuse_broken(case: Case, package: Mapping[str, str], given: Table) -> None:
