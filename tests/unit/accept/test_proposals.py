@@ -394,6 +394,20 @@ def test_the_greatest_loss_counts_first_and_in_its_partys_range() -> None:
     assert answers(north) == ["1", "2"]
 
 
+def test_two_middling_losses_are_less_than_a_great_one_and_none() -> None:
+    case = small(
+        {
+            "north": {"a": ("0", "0", "0"), "b": ("0", "0")},
+            "south": {"a": ("10", "0", "4"), "b": ("0", "0")},
+            "east": {"a": ("10", "10", "8"), "b": ("0", "-2")},
+        },
+        lines=(("north", "strong", "not a = o0"),),
+    )
+    (north,) = remedies(case, at(case, 0, 0)).each
+    # In their ranges (10 and 4) o1 costs south 1 and east 0, o2 costs them 3/5 and 1/2.
+    assert answers(north) == ["20", "10"]
+
+
 def test_the_greatest_gain_of_those_who_objected_breaks_what_is_left() -> None:
     worth = {"north": ("0", "1", "2"), "south": ("5", "4", "4")}
     case = small(

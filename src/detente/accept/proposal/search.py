@@ -117,8 +117,6 @@ def undominated_packages(diagram: Diagram, columns: Sequence[Utility], *, change
     )
     history = _history(diagram, gains, floor, cap)
     last = history[-1]
-    if len(last) == 0:
-        return Found.none(len(columns), len(diagram.sizes))
     return Found(
         sums=last.sums,
         choices=packages_of(diagram, history, np.arange(len(last))),
@@ -155,15 +153,11 @@ def _history(diagram: Diagram, gains: Gains, floor: Integers, cap: int) -> list[
     for layer, added, highest in steps:
         rows = _above(advance(rows, layer, added, cap=cap, dominance=True), highest, floor)
         history.append(rows)
-        if len(rows) == 0:
-            break
     return history
 
 
 def _above(rows: Rows, highest: Integers, floor: Integers) -> Rows:
     """The rows that can still reach the floor."""
-    if len(rows) == 0:
-        return rows
     kept = np.flatnonzero(np.asarray(rows.sums + highest[rows.state] >= floor, dtype=bool).all(axis=1))
     return Rows(
         state=rows.state[kept],
