@@ -1,6 +1,6 @@
 """Find, check and defend peace deals: acceptable to every party, verifiable by anyone, not worth breaking.
 
-The names below are the public library; each loads what it needs on first use, so that importing costs nothing.
+The names below are the public library; each loads what it needs on first use: importing costs nothing.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""README and docs run: each Python block, each console command, each output shown."""
+"""README and docs run: each Python block, each console command, each output shown. Links lead to files."""
 
 from __future__ import annotations
 
@@ -15,6 +15,13 @@ ROOT = Path(__file__).resolve().parents[2]
 DOCUMENTS = sorted(
     [ROOT / "README.md", *(ROOT / "docs").rglob("*.md")], key=lambda path: path.relative_to(ROOT).as_posix()
 )
+LINKED = [
+    *DOCUMENTS,
+    ROOT / "CONTRIBUTING.md",
+    ROOT / "CHANGELOG.md",
+    *sorted((ROOT / "cases").rglob("*.md")),
+]
+LINK = re.compile(r"\]\((?!https?://|#)([^)#]+)")
 BLOCK = re.compile(r"^```(?P<language>python|console)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -71,6 +78,26 @@ def test_console_blocks_do_what_they_show(document: Path, tmp_path: Path) -> Non
             wanted = 2 if "Try:" in expected else 0
             assert done.returncode == wanted, f"{command}\n{done.stdout}{done.stderr}"
             _assert_shown(expected, done.stdout + done.stderr, command)
+
+
+@pytest.mark.parametrize("document", LINKED, ids=_named(LINKED))
+def test_links_lead_to_files(document: Path) -> None:
+    for target in LINK.findall(document.read_text(encoding="utf-8")):
+        assert (document.parent / target).exists(), target
+
+
+def test_every_document_can_be_reached_from_the_readme() -> None:
+    reached, ahead = set[Path](), [ROOT / "README.md"]
+    while ahead:
+        document = ahead.pop()
+        if document in reached or not document.is_file():
+            continue
+        reached.add(document)
+        if document.suffix == ".md":
+            targets = LINK.findall(document.read_text(encoding="utf-8"))
+            ahead += [(document.parent / target).resolve() for target in targets]
+    references = (ROOT / "docs" / "reference").iterdir()
+    assert {*LINKED, *references} <= reached
 
 
 def _commands(block: str) -> list[tuple[str, str]]:

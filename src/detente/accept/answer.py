@@ -62,7 +62,8 @@ class Answer:
         openings: What would open a deal.
         ways: The first openings, each with the space that it opens and what it costs whom.
         frontier: Efficient packages of the space; None where it could not be computed.
-        solutions: What the solution concepts select; empty where there is no frontier.
+        solutions: What the solution concepts select; empty where there is no frontier, or where it could not
+            be found out where gains start.
         disagreement: Where gains start.
         levers: The inputs whose full range moves the answer most.
         could_not: What could not be computed, and why, in sentences.
@@ -128,8 +129,7 @@ def count_all(space: Space) -> Counts:
         within_rules = None
     within_lines = feasible = None
     if space.diagram is not None:
-        lines = [line.formula for line in space.lines]
-        within_lines = count_packages(build_diagram(problem.sizes, [*problem.rules, *lines]))
+        within_lines = count_packages(space.diagram)
         feasible = count_above_reservations(
             space.diagram, problem.utilities, space.utilities, row_cap=ROW_CAP
         )
@@ -202,6 +202,11 @@ def _reached_caps(answer: Answer) -> list[str]:
         )
     if answer.frontier is None and answer.space.diagram is not None and answer.space.problem.utilities:
         said.append("The frontier was not computed: too many partial sums even on the coarsest grid.")
+    if answer.frontier is not None and not answer.solutions:
+        said.append(
+            "Solutions were not computed: the structural rules couple too many issues to find the least that "
+            "each party gets within them, where gains would start."
+        )
     if answer.frontier is not None and not answer.frontier.exact:
         said.append(
             f"The frontier is rounded to a grid of {answer.frontier.grid} steps in each party's range."

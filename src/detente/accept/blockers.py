@@ -5,31 +5,35 @@ unsatisfiable subset). An *opening* is a minimal set whose giving up leaves a pa
 subset). Every blocker hits every opening and the other way round (Reiter 1987, Artificial Intelligence
 32:57-95), so the next smallest blocker is the smallest set that hits all openings known so far, if no
 package keeps it; where one does, what it breaks holds a new opening (Ignatiev, Previti, Liffiton and
-Marques-Silva 2015, CP 9255:173-182). Both are enumerated in order, each set is checked again, and the
-answer says whether the list is complete.
+Marques-Silva 2015, CP 9255:173-182), and then another one that has nothing in common with it, until none is
+left (Davies and Bacchus 2011, CP 6876:225-239). The next cheapest opening is what the best packages give up.
+Both are enumerated in order, each set is checked again, and the answer says whether the list is complete.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from detente.accept.hitting import HittingSets
-from detente.accept.insistence import BudgetSpentError, Demands, Tester
+from detente.accept.budget import BudgetSpentError
+from detente.accept.corrections import CheapestCorrections
+from detente.accept.hitting import SmallestHittingSets
+from detente.accept.insistence import Demands, Tester
 from detente.case.model import Strength
 
 if TYPE_CHECKING:
     from detente.accept.insistence import Agenda
     from detente.accept.space import Space
 
-    _Step = Callable[[Tester, HittingSets, Demands], Demands | None]
-
 CALLS = 5_000
 """Most questions to the solvers before an enumeration stops (work, not seconds)."""
 
 MOST = 200
 """Most sets that are listed."""
+
+GUESSES = 4
+"""Blockers of red lines that are looked for first, in different orders: a smallest one may be among them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,20 +137,25 @@ class Openings:
 def blockers(space: Space, *, most: int = MOST, calls: int = CALLS) -> Blockers:
     """The blockers of a space, smallest first.
 
+    Where the work runs out before the smallest are known, the list may hold blockers that are not.
+
     Args:
         space: The space; if it has a package there is no blocker.
-        most: Most blockers to list.
+        most: Most blockers to list; which of equally small ones are left out is not said.
         calls: Most questions to the solvers.
     """
     with Tester(space, calls=calls) as tester:
-        found = _enumerate(tester, [1] * len(tester.agenda), most, _next_blocker)
-        agenda = tester.agenda
+        agenda, own, guesses = tester.agenda, list[Demands](), list[Demands]()
+        try:
+            complete = _all_blockers(tester, own, guesses, most)
+        except BudgetSpentError:
+            own, complete = (own + guesses)[:most], False
         sets = [
-            Blocker(red_lines=agenda.red_lines(own), reservations=agenda.reservations(own))
-            for own in found.own
+            Blocker(red_lines=agenda.red_lines(found), reservations=agenda.reservations(found))
+            for found in own
         ]
         ordered = sorted(sets, key=lambda blocker: (len(blocker), blocker.red_lines, blocker.reservations))
-        return Blockers(sets=tuple(ordered), complete=found.complete, calls=calls - tester.left)
+        return Blockers(sets=tuple(ordered), complete=complete, calls=calls - tester.left)
 
 
 def openings(space: Space, *, most: int = MOST, calls: int = CALLS) -> Openings:
@@ -154,72 +163,85 @@ def openings(space: Space, *, most: int = MOST, calls: int = CALLS) -> Openings:
 
     Args:
         space: The space; if it has a package nothing has to be given up and the list is empty.
-        most: Most openings to list.
+        most: Most openings to list; which of equally cheap ones are left out is not said.
         calls: Most questions to the solvers.
     """
     with Tester(space, calls=calls) as tester:
-        agenda = tester.agenda
+        agenda, own = tester.agenda, list[Demands]()
         costs = _costs(agenda)
-        found = _enumerate(tester, costs, most, _next_opening)
-        ordered = sorted(
-            found.own,
-            key=lambda own: (
-                sum(costs[number] for number in own),
-                agenda.red_lines(own),
-                agenda.reservations(own),
-            ),
-        )
+        try:
+            complete = _all_openings(tester, own, costs, most)
+        except BudgetSpentError:
+            complete = False
+
+        def order(found: Demands) -> tuple[int, tuple[str, ...], tuple[str, ...]]:
+            cost = sum(costs[number] for number in found)
+            return cost, agenda.red_lines(found), agenda.reservations(found)
+
         sets = [
-            Opening(red_lines=agenda.red_lines(own), reservations=agenda.reservations(own)) for own in ordered
+            Opening(red_lines=agenda.red_lines(found), reservations=agenda.reservations(found))
+            for found in sorted(own, key=order)
         ]
-        return Openings(sets=tuple(sets), complete=found.complete, calls=calls - tester.left)
+        return Openings(sets=tuple(sets), complete=complete, calls=calls - tester.left)
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    own: list[Demands]
-    complete: bool
-
-
-def _enumerate(tester: Tester, costs: list[int], most: int, step: _Step) -> _Found:
-    """Enumerate until nothing is left, ``most`` sets are found, or the budget is spent."""
-    own: list[Demands] = []
-    hitting = HittingSets(costs)
-    try:
-        if tester.kept(tester.agenda.everything) is not None:
-            return _Found(own, complete=True)
-        if tester.kept(frozenset()) is None:
-            return _Found([frozenset()] if step is _next_blocker else [], complete=True)
-        while (candidate := hitting.cheapest()) is not None:
+def _all_blockers(tester: Tester, own: list[Demands], guesses: list[Demands], most: int) -> bool:
+    """Add blockers to ``own``, smallest first, those not yet due to ``guesses``; whether these are all."""
+    everything = tester.agenda.everything
+    if tester.kept(everything) is not None:
+        return True
+    if tester.kept(frozenset()) is None:
+        own.append(frozenset())
+        return True
+    with SmallestHittingSets(len(everything)) as hitting:
+        for line, companions in tester.companions():
+            hitting.accompany(line, companions)
+        guesses += tester.blockers_of_lines(GUESSES)
+        while (candidate := hitting.smallest()) is not None:
             if len(own) >= most:
-                return _Found(own, complete=False)
-            found = step(tester, hitting, candidate)
+                return False
+            if guesses and len(guesses[0]) <= len(candidate):
+                found: Demands | None = guesses.pop(0)
+            else:
+                found = _blocker_or_more_to_hit(tester, hitting, candidate)
             if found is not None:
                 own.append(found)
                 hitting.avoid(found)
-        return _Found(own, complete=True)
-    except BudgetSpentError:
-        return _Found(own, complete=False)
-    finally:
-        hitting.close()
+    return True
 
 
-def _next_blocker(tester: Tester, hitting: HittingSets, candidate: Demands) -> Demands | None:
-    """The candidate if no package keeps it, shown minimal; otherwise one more opening for blockers to hit."""
+def _blocker_or_more_to_hit(
+    tester: Tester, hitting: SmallestHittingSets, candidate: Demands
+) -> Demands | None:
+    """The candidate if no package keeps it, shown minimal; else openings apart from one another to hit."""
     satisfied = tester.kept(candidate)
     if satisfied is None:
         return tester.blocker_within(candidate)
-    hitting.hit(tester.agenda.everything - tester.largest_from(satisfied))
+    wanted = candidate
+    while satisfied is not None:
+        opening = tester.agenda.everything - tester.largest_from(wanted, satisfied)
+        hitting.hit(opening)
+        wanted = wanted | opening
+        satisfied = tester.kept(wanted)
     return None
 
 
-def _next_opening(tester: Tester, hitting: HittingSets, candidate: Demands) -> Demands | None:
-    """The candidate if its giving up leaves a package; otherwise one more blocker for openings to hit."""
-    rest = tester.agenda.everything - candidate
-    if tester.kept(rest) is not None:
-        return candidate
-    hitting.hit(tester.blocker_within(rest))
-    return None
+def _all_openings(tester: Tester, own: list[Demands], costs: list[int], most: int) -> bool:
+    """Add openings to ``own``, cheapest first; whether these are all."""
+    everything = tester.agenda.everything
+    if tester.kept(everything) is not None or tester.kept(frozenset()) is None:
+        return True
+    with CheapestCorrections(tester.clauses, costs) as corrections:
+        while (candidate := corrections.cheapest()) is not None:
+            if len(own) >= most:
+                return False
+            rest = everything - candidate
+            if tester.kept(rest) is None:
+                corrections.hit(tester.blocker_within(rest))
+            else:
+                own.append(candidate)
+                corrections.avoid(candidate)
+    return True
 
 
 def _costs(agenda: Agenda) -> list[int]:

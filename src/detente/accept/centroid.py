@@ -15,7 +15,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
-from math import exp, expm1, lgamma, log
+from functools import lru_cache
+from math import log
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
 
 WEIGHT_GRID = 10**6
 """Centroids of bounded weights are rounded to multiples of 1/WEIGHT_GRID, then normalised."""
@@ -49,74 +58,72 @@ def ratio_centroid(bounds: Sequence[tuple[Fraction, Fraction]]) -> tuple[Fractio
     Returns:
         Weights with sum 1: exact where every bound is a point, else rounded; equal bounds give equal weights.
     """
+    return _ratio_centroid(tuple(bounds))
+
+
+@lru_cache(maxsize=1024)
+def _ratio_centroid(bounds: tuple[tuple[Fraction, Fraction], ...]) -> tuple[Fraction, ...]:
     if all(low == high for low, high in bounds):
         total = sum((low for low, _ in bounds), Fraction(0))
         return tuple(low / total for low, _ in bounds)
     free = [index for index, (low, high) in enumerate(bounds) if low < high]
     if all(low == 0 for low, _ in bounds):
         return tuple(Fraction(index in free) / len(free) for index in range(len(bounds)))
-    return _on_grid(_mean([(float(low), float(high)) for low, high in bounds]), bounds)
-
-
-def _mean(bounds: Sequence[tuple[float, float]]) -> list[float]:
+    # Each kind of bounds once and in order, so that neither their scale nor their order leaves a trace.
     largest = max(high for _, high in bounds)
-    scaled = [(low / largest, high / largest) for low, high in bounds]
-    fixed = [index for index, (low, high) in enumerate(scaled) if low == high and high > 0.0]
-    free = [index for index, (low, high) in enumerate(scaled) if low < high]
-    faces = [fixed] if fixed else [[index] for index in free if scaled[index][0] > 0.0]
-    parts = [_face(scaled, face, [index for index in free if index not in face]) for face in faces]
-    highest = max(scale for scale, _ in parts)
-    moments = [0.0] * len(bounds)
-    for face, (scale, part) in zip(faces, parts, strict=True):
-        height = exp(scale - highest) * (1.0 if fixed else scaled[face[0]][0])
-        for index, moment in enumerate(part):
-            moments[index] += height * moment
-    total = sum(moments)
-    return [moment / total for moment in moments]
+    kinds = sorted(set(bounds))
+    scaled = [(float(low / largest), float(high / largest)) for low, high in kinds]
+    times = np.array([bounds.count(kind) for kind in kinds], dtype=np.float64)
+    counts = [round(share * WEIGHT_GRID) for share in _mean(np.array(scaled), times).tolist()]
+    total = sum(counts[kinds.index(bound)] for bound in bounds)
+    return tuple(Fraction(counts[kinds.index(bound)], total) for bound in bounds)
 
 
-def _face(
-    bounds: Sequence[tuple[float, float]], face: list[int], rest: list[int]
-) -> tuple[float, list[float]]:
-    """For each dimension of a face, the integral of its share of the sum under the density ``S^-(d+1)``.
+def _mean(bounds: Floats, times: Floats) -> Floats:
+    """The mean share of one weight of each kind.
 
-    Returns a logarithm and the integrals divided by its exponential, so that nothing overflows.
+    Args:
+        bounds: Lower and upper bounds of each kind, shape (kinds, 2).
+        times: How many weights there are of each kind, shape (kinds,).
     """
-    base = sum(bounds[index][0] for index in face)
-    smallest = base + sum(bounds[index][0] for index in rest)
-    order = len(rest) + 2
-    first, last = -30.0 - log(len(bounds)), log(800.0 / smallest)
-    nodes = [exp(first + number * _STEP) for number in range(int((last - first) / _STEP) + 1)]
-    segments = [[_segment(t, *bounds[index]) for index in rest] for t in nodes]
-    masses = [
-        order * log(t) - lgamma(order) - t * base + sum(logarithm for logarithm, _ in row)
-        for t, row in zip(nodes, segments, strict=True)
-    ]
-    highest = max(masses)
-    moments = [0.0] * len(bounds)
-    for mass, row in zip(masses, segments, strict=True):
-        density = exp(mass - highest)
-        for index in face:
-            moments[index] += density * bounds[index][0]
-        for index, (_, mean) in zip(rest, row, strict=True):
-            moments[index] += density * mean
-    return highest, moments
+    low, high = bounds[:, 0], bounds[:, 1]
+    known = (low == high) & (high > 0)
+    free = np.where(low < high, times, 0.0)
+    first, last = -30.0 - log(times.sum()), log(800.0 / float(times @ low))
+    nodes = np.exp(np.arange(first, last, _STEP))[:, np.newaxis]
+    mass, mean = _segments(nodes, low, high)
+    whole = mass @ free[:, np.newaxis]
+    if known.any():
+        base = float((times * low) @ known)
+        density = _density((free.sum() + 2) * np.log(nodes) + whole - nodes * base)
+        moments = np.where(known, low * density.sum(), (mean * density).sum(axis=0))
+    else:
+        density = _density((free.sum() + 1) * np.log(nodes) + whole - mass - nodes * low) * low
+        share, one = density * free, np.eye(len(low))
+        others = share @ (1.0 - one) + density * np.maximum(free - 1.0, 0.0)
+        moments = low * density.sum(axis=0) + (mean * others).sum(axis=0)
+    moments = np.where(known | (free > 0), moments, 0.0)
+    shares: Floats = moments / (times @ moments)
+    return shares
 
 
-def _segment(t: float, low: float, high: float) -> tuple[float, float]:
-    """Logarithm of the integral of exp(-ty) over [low, high], and the mean of y under that density."""
+def _density(logarithms: Floats) -> Floats:
+    """Their exponentials, up to a common factor, so that nothing overflows."""
+    density: Floats = np.exp(logarithms - logarithms.max())
+    return density
+
+
+def _segments(nodes: Floats, low: Floats, high: Floats) -> tuple[Floats, Floats]:
+    """Logarithm of the integral of exp(-ty) over [low, high], and the mean of y under that density.
+
+    Shape (nodes, kinds), 0 and ``low`` where ``low`` is ``high``.
+    """
     width = high - low
-    x = t * width
-    if x < 1e-4:
-        logarithm = log(width) - x / 2 + x * x / 24
-        return logarithm - t * low, low + width * (0.5 - x / 12)
-    gap = -expm1(-x)
-    return log(gap / t) - t * low, low + 1.0 / t - width * exp(-x) / gap
-
-
-def _on_grid(weights: Sequence[float], bounds: Sequence[tuple[Fraction, Fraction]]) -> tuple[Fraction, ...]:
-    """Round to the grid and normalise again; equal bounds keep equal weights, so that no tie is broken."""
-    first = {bound: weight for weight, bound in reversed(list(zip(weights, bounds, strict=True)))}
-    counts = [round(first[bound] * WEIGHT_GRID) for bound in bounds]
-    total = sum(counts)
-    return tuple(Fraction(count, total) for count in counts)
+    x = nodes * width
+    tiny = x < 1e-4
+    safe = np.where(tiny, 1.0, x)
+    gap = -np.expm1(-safe)
+    span = np.where(width > 0, width, 1.0)
+    logarithm = np.log(span) + np.where(tiny, -x / 2 + x * x / 24, np.log(gap / safe)) - nodes * low
+    mean = low + width * np.where(tiny, 0.5 - x / 12, 1.0 / safe - np.exp(-safe) / gap)
+    return np.where(width > 0, logarithm, 0.0), mean

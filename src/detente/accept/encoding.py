@@ -7,15 +7,55 @@ formula can be switched on by a selector, so that one solver answers for every s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 
+from detente.accept.budget import BoundedSolver
 from detente.case.formula import All, Among, Formula
 
-if TYPE_CHECKING:
-    from pysat.solvers import Solver
 
-ENGINE = "cadical153"
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clauses:
+    """The clauses of some issues and formulas.
+
+    Attributes:
+        sizes: Number of options of each issue.
+        starts: For each issue the variable of its first option.
+        clauses: The clauses, as lists of signed variables.
+        selectors: For each formula that can be switched on the variable that does so.
+        top: The last variable in use.
+    """
+
+    sizes: tuple[int, ...]
+    starts: tuple[int, ...]
+    clauses: tuple[list[int], ...]
+    selectors: tuple[int, ...]
+    top: int
+
+    def package(self, model: Iterable[int]) -> tuple[int, ...]:
+        """The package that a model of the clauses stands for."""
+        true = set(model)
+        return tuple(
+            next(option for option in range(size) if start + option in true)
+            for start, size in zip(self.starts, self.sizes, strict=True)
+        )
+
+
+def encode(sizes: Sequence[int], rules: Iterable[Formula], switched: Sequence[Formula]) -> Clauses:
+    """The clauses of issues with these option counts, of rules that always hold and of formulas to switch."""
+    draft = _Draft(sizes)
+    for rule in rules:
+        draft.require(rule, ())
+    selectors = [draft.fresh() for _ in switched]
+    for selector, formula in zip(selectors, switched, strict=True):
+        draft.require(formula, (-selector,))
+    return Clauses(
+        sizes=tuple(sizes),
+        starts=tuple(draft.starts),
+        clauses=tuple(draft.clauses),
+        selectors=tuple(selectors),
+        top=draft.top,
+    )
 
 
 class PackageSolver:
@@ -23,19 +63,9 @@ class PackageSolver:
 
     def __init__(self, sizes: Sequence[int], rules: Iterable[Formula], switched: Sequence[Formula]) -> None:
         """Load the issues, the rules that always hold, and formulas that can be switched on by number."""
-        from pysat.solvers import Solver
-
-        self._sizes = tuple(sizes)
-        self._starts = [1 + sum(self._sizes[:issue]) for issue in range(len(self._sizes))]
-        self._top = sum(self._sizes)
-        self._solver: Solver = Solver(name=ENGINE)
-        for issue in range(len(self._sizes)):
-            self._one_option(issue)
-        for rule in rules:
-            self._require(rule, ())
-        self._selectors = [self._fresh() for _ in switched]
-        for selector, formula in zip(self._selectors, switched, strict=True):
-            self._require(formula, (-selector,))
+        self.clauses = encode(sizes, rules, switched)
+        self._top = self.clauses.top
+        self._solver = BoundedSolver(self.clauses.clauses)
 
     def __enter__(self) -> PackageSolver:
         """Return itself."""
@@ -45,52 +75,68 @@ class PackageSolver:
         """Free the solver."""
         self._solver.delete()
 
-    def package(self, chosen: Iterable[int]) -> tuple[int, ...] | None:
-        """A package that keeps the rules and the ``chosen`` formulas, or None if there is none."""
-        if not self._solver.solve(assumptions=[self._selectors[number] for number in chosen]):
-            return None
-        true = set(self._solver.get_model() or ())
-        return tuple(
-            next(option for option in range(size) if start + option in true)
-            for start, size in zip(self._starts, self._sizes, strict=True)
-        )
+    def package(self, chosen: Iterable[int], *, one_of: Collection[int] = ()) -> tuple[int, ...] | None:
+        """A package that keeps the rules, the ``chosen`` formulas and at least one of ``one_of``, if any.
+
+        Returns:
+            Option numbers, or None: then there is none.
+
+        Raises:
+            BudgetSpentError: if the solver ran into too many conflicts first.
+        """
+        selectors = self.clauses.selectors
+        assumptions = [selectors[number] for number in chosen]
+        if one_of:
+            self._top += 1
+            self._solver.add_clause([-self._top, *(selectors[number] for number in one_of)])
+            assumptions.append(self._top)
+        return self.clauses.package(self._solver.model()) if self._solver.solve(assumptions) else None
 
     def core(self) -> frozenset[int]:
         """After a None: a subset of the chosen formulas that already excludes every package."""
-        failed = set(self._solver.get_core() or ())
-        return frozenset(number for number, selector in enumerate(self._selectors) if selector in failed)
+        failed = set(self._solver.core())
+        selectors = self.clauses.selectors
+        return frozenset(number for number, selector in enumerate(selectors) if selector in failed)
 
-    def _fresh(self) -> int:
-        self._top += 1
-        return self._top
 
-    def _one_option(self, issue: int) -> None:
-        start, size = self._starts[issue], self._sizes[issue]
-        options = list(range(start, start + size))
-        self._solver.add_clause(options)
-        previous: int | None = None
-        for option in options:
-            current = self._fresh()
-            self._solver.add_clause([-option, current])
-            if previous is not None:
-                self._solver.add_clause([-previous, current])
-                self._solver.add_clause([-previous, -option])
-            previous = current
+class _Draft:
+    """Clauses in the making."""
 
-    def _require(self, formula: Formula, guard: tuple[int, ...]) -> None:
+    def __init__(self, sizes: Sequence[int]) -> None:
+        self.starts = [1 + sum(sizes[:issue]) for issue in range(len(sizes))]
+        self.top = sum(sizes)
+        self.clauses: list[list[int]] = []
+        for start, size in zip(self.starts, sizes, strict=True):
+            self._one_of(range(start, start + size))
+
+    def fresh(self) -> int:
+        self.top += 1
+        return self.top
+
+    def require(self, formula: Formula, guard: tuple[int, ...]) -> None:
         if isinstance(formula, All):
             for part in formula.parts:
-                self._require(part, guard)
+                self.require(part, guard)
             return
-        self._solver.add_clause([*guard, *self._literals(formula)])
+        self.clauses.append([*guard, *self._literals(formula)])
+
+    def _one_of(self, options: Sequence[int]) -> None:
+        self.clauses.append(list(options))
+        previous: int | None = None
+        for option in options:
+            current = self.fresh()
+            self.clauses.append([-option, current])
+            if previous is not None:
+                self.clauses += [[-previous, current], [-previous, -option]]
+            previous = current
 
     def _literals(self, formula: Formula) -> list[int]:
         """Literals whose disjunction implies ``formula``; new variables stand for conjunctions."""
         if isinstance(formula, Among):
-            start = self._starts[formula.issue]
+            start = self.starts[formula.issue]
             return [start + option for option in range(formula.size) if formula.mask >> option & 1]
         if isinstance(formula, All):
-            stand_in = self._fresh()
-            self._require(formula, (-stand_in,))
+            stand_in = self.fresh()
+            self.require(formula, (-stand_in,))
             return [stand_in]
         return [literal for part in formula.parts for literal in self._literals(part)]

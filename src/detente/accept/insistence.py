@@ -8,24 +8,25 @@ is counted against a budget.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from detente.accept.budget import BudgetSpentError
+from detente.accept.companions import companions
 from detente.accept.encoding import PackageSolver
 from detente.accept.existence import UndecidedError, find_package
 from detente.case.formula import holds
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from detente.accept.encoding import Clauses
     from detente.accept.problem import Line
     from detente.accept.space import Space
     from detente.accept.utility import Utility
 
 Demands = frozenset[int]
-
-
-class BudgetSpentError(Exception):
-    """The calls that were allowed are used up, or one of them reached a cap."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +44,11 @@ class Agenda:
     def everything(self) -> Demands:
         """All of them."""
         return frozenset(range(len(self)))
+
+    @property
+    def all_lines(self) -> Demands:
+        """All red lines."""
+        return frozenset(range(len(self.lines)))
 
     def red_lines(self, demands: Iterable[int]) -> tuple[str, ...]:
         """Ids of the red lines among ``demands``, sorted."""
@@ -101,24 +107,65 @@ class Tester:
         self._core = demands
         return None if found is None else self._satisfied(found)
 
-    def blocker_within(self, demands: Demands) -> Demands:
+    def blocker_within(self, demands: Demands, *, order: Callable[[int], int] | None = None) -> Demands:
         """A minimal set of demands, within ``demands`` that no package keeps, that no package keeps either.
 
-        Deletion: each demand is left out once, and stays out if the rest still excludes every package.
+        Deletion: each demand is left out once, in this order (or that of the case), and stays out if the rest
+        still excludes every package.
         """
         left = demands if self._core is None else demands & self._core
-        for number in sorted(left):
+        for number in sorted(left, key=order):
             if number in left and self.kept(left - {number}) is None:
                 core = self._core
                 left = left - {number} if core is None else (left - {number}) & core
         return left
 
-    def largest_from(self, satisfied: Demands) -> Demands:
-        """A maximal set of demands around ``satisfied`` that one package keeps."""
-        for number in sorted(self.agenda.everything - satisfied):
+    def blockers_of_lines(self, most: int) -> list[Demands]:
+        """Up to ``most`` blockers without reservations, by deletion in as many orders, smallest first."""
+        lines, found = self.agenda.all_lines, set[Demands]()
+        for turn in range(most):
+            if self.kept(lines) is not None:
+                return []
+            found.add(self.blocker_within(lines, order=_shuffled(turn, len(lines))))
+        return sorted(found, key=lambda own: (len(own), sorted(own)))
+
+    def largest_from(self, demands: Demands, satisfied: Demands) -> Demands:
+        """A maximal set of demands that one package keeps, around ``demands``.
+
+        Args:
+            demands: What has to be kept.
+            satisfied: What a package that keeps them keeps in all.
+        """
+        left = self.agenda.everything - satisfied
+        if demands <= self.agenda.all_lines:
+            satisfied = self._with_more_lines(satisfied)
+            left = self.agenda.everything - satisfied - self.agenda.all_lines
+        for number in sorted(left):
             if number not in satisfied:
                 grown = self.kept(satisfied | {number})
                 satisfied = satisfied if grown is None else grown
+        return satisfied
+
+    def companions(self) -> Iterator[tuple[int, Demands]]:
+        """For red lines, demands one of which is in every blocker that has the line."""
+        lines = [line.formula for line in self.agenda.lines]
+        others = range(len(lines), len(self.agenda))
+        return companions(self._problem.sizes, self._problem.rules, lines, others)
+
+    @property
+    def clauses(self) -> Clauses:
+        """The clauses of packages, rules and red lines."""
+        return self._solver.clauses
+
+    def _with_more_lines(self, satisfied: Demands) -> Demands:
+        """What a package satisfies that keeps these red lines and a maximal set of others."""
+        lines = self.agenda.all_lines
+        while left := lines - satisfied:
+            self._spend()
+            package = self._solver.package(sorted(satisfied & lines), one_of=sorted(left))
+            if package is None:
+                break
+            satisfied = self._satisfied(package)
         return satisfied
 
     def _spend(self) -> None:
@@ -142,3 +189,9 @@ class Tester:
             return find_package(self._problem.sizes, conditions, reserved)
         except UndecidedError as error:
             raise BudgetSpentError from error
+
+
+def _shuffled(turn: int, count: int) -> Callable[[int], int]:
+    """A different order of ``0 .. count - 1`` for each turn: forwards, backwards, then in strides."""
+    stride = (1, -1, 7, -11)[turn % 4] + 12 * (turn // 4)
+    return lambda number: (number * stride) % max(count, 1) * count + number

@@ -22,7 +22,8 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from detente.accept.existence import diagram_with
+from detente.accept.diagram import DiagramTooLargeError
+from detente.accept.existence import UndecidedError, diagram_with
 from detente.accept.frontier import Frontier
 from detente.accept.sweep import INT64, SAFE, UNBOUNDED, arrow_gains
 from detente.accept.ties import tied_packages
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from detente.accept.problem import Problem
     from detente.accept.space import Space
     from detente.accept.sweep import Integers
+    from detente.accept.utility import Utility
 
 Disagreement = Literal["reserved", "max-reserved-min"]
 KalaiRule = Literal["leximin", "most-equal"]
@@ -120,6 +122,9 @@ def disagreement_point(space: Space, convention: Disagreement = "reserved") -> d
     ``reserved``: its reservation; a party without one, or whose reservation is not in force, starts at its
     minimum over the packages that break no structural rule. ``max-reserved-min``: the reservation, raised
     to that minimum.
+
+    Raises:
+        UndecidedError: if such a minimum matters and the structural rules couple too much to find it.
     """
     integers = _disagreement(space, convention)
     return {
@@ -157,8 +162,11 @@ def utilitarian(frontier: Frontier, *, disagreement: Disagreement = "reserved") 
 
 
 def all_solutions(frontier: Frontier, *, disagreement: Disagreement = "reserved") -> dict[Concept, Solution]:
-    """All four concepts by name."""
-    cut = _cut(frontier, disagreement)
+    """All four concepts by name; none where it cannot be found out where gains start."""
+    try:
+        cut = _cut(frontier, disagreement)
+    except UndecidedError:
+        return {}
     return {
         "nash": _nash(cut),
         "kalai_smorodinsky": _kalai_smorodinsky(cut, "leximin"),
@@ -256,24 +264,32 @@ def _rough(gains: Integers, scale: int) -> NDArray[np.float64]:
 
 
 def _disagreement(space: Space, convention: Disagreement) -> list[int]:
-    lowest = _lowest_within_rules(space.problem)
-    start: list[int] = []
-    for utility, least in zip(space.problem.utilities, lowest, strict=True):
-        if utility.reservation is None or utility.party not in space.reserved:
-            start.append(least)
-        elif convention == "max-reserved-min":
-            start.append(max(utility.reservation, least))
-        else:
-            start.append(utility.reservation)
-    return start
+    stated = {
+        utility.party: utility.reservation for utility in space.utilities if utility.reservation is not None
+    }
+    utilities = space.problem.utilities
+    if convention == "reserved":
+        utilities = tuple(utility for utility in utilities if utility.party not in stated)
+    lowest = _lowest_within_rules(space.problem, utilities)
+    return [
+        max(own[utility.party] for own in (stated, lowest) if utility.party in own)
+        for utility in space.problem.utilities
+    ]
 
 
-def _lowest_within_rules(problem: Problem) -> Sequence[int]:
-    diagram = diagram_with(problem.sizes, problem.rules, problem.utilities)
+def _lowest_within_rules(problem: Problem, utilities: Sequence[Utility]) -> dict[str, int]:
+    """The least that each party gets from a package within the structural rules; 0 where there is none."""
+    if not utilities:
+        return {}
+    try:
+        diagram = diagram_with(problem.sizes, problem.rules, utilities)
+    except DiagramTooLargeError as error:
+        raise UndecidedError(str(error)) from error
     if diagram.is_empty:
-        return [0] * len(problem.utilities)
-    gains = arrow_gains(diagram, problem.utilities, problem.utilities)
-    return [int(value) for value in gains.lowest[0][0]]
+        return {utility.party: 0 for utility in utilities}
+    gains = arrow_gains(diagram, utilities, utilities)
+    least = gains.lowest[0][0].tolist()
+    return {utility.party: int(value) for utility, value in zip(utilities, least, strict=True)}
 
 
 def _solution(

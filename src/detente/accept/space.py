@@ -9,16 +9,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from detente.accept.diagram import STATE_CAP, DiagramTooLargeError
+from detente.accept.budget import BudgetSpentError
+from detente.accept.diagram import STATE_CAP, Diagram, DiagramTooLargeError
 from detente.accept.encoding import PackageSolver
 from detente.accept.existence import ROW_CAP, diagram_with, package_in
 from detente.accept.problem import Line, Problem, problem_of
 from detente.accept.sweep import SweepTooLargeError
-from detente.case.formula import holds
+from detente.case.formula import Formula, holds
 from detente.errors import Fault, InputError, UnknownNameError, unknown_name_hint
 
 if TYPE_CHECKING:
-    from detente.accept.diagram import Diagram
     from detente.accept.utility import Utility
     from detente.case.model import Case
 
@@ -133,27 +133,40 @@ def standing(space: Space, package: Mapping[str, str]) -> Standing:
 
 def _space(problem: Problem, lines: tuple[Line, ...], reserved: tuple[str, ...]) -> Space:
     space = Space(problem=problem, lines=lines, reserved=reserved, diagram=None, feasible=None, example=None)
-    conditions = [*problem.rules, *(line.formula for line in lines)]
+    formulas = [line.formula for line in lines]
+    try:
+        package = _by_clauses(problem, formulas)
+    except BudgetSpentError:
+        return _by_diagram(space, formulas, None)
+    if package is None:
+        return _decided(replace(space, diagram=Diagram(sizes=problem.sizes, layers=None)), None)
+    return _by_diagram(space, formulas, package)
+
+
+def _by_clauses(problem: Problem, formulas: Sequence[Formula]) -> tuple[int, ...] | None:
+    """A package within rules and red lines. That there is none, clauses tell much sooner than a diagram."""
+    if not problem.rules and not formulas:
+        return (0,) * len(problem.sizes)
+    with PackageSolver(problem.sizes, problem.rules, formulas) as solver:
+        return solver.package(range(len(formulas)))
+
+
+def _by_diagram(space: Space, formulas: Sequence[Formula], known: tuple[int, ...] | None) -> Space:
+    """Decide by a diagram; where that is too large, the package that is known may do for everybody."""
+    problem = space.problem
+    conditions = [*problem.rules, *formulas]
     try:
         diagram = diagram_with(problem.sizes, conditions, problem.utilities, state_cap=STATE_CAP)
     except DiagramTooLargeError:
-        return _without_diagram(space)
+        enough = known is not None and all(
+            utility.of(known) >= (utility.reservation or 0) for utility in space.utilities
+        )
+        return _decided(space, known) if enough else space
     try:
         package = package_in(diagram, problem.utilities, space.utilities, row_cap=ROW_CAP)
     except SweepTooLargeError:
         return replace(space, diagram=diagram)
     return _decided(replace(space, diagram=diagram), package)
-
-
-def _without_diagram(space: Space) -> Space:
-    """Decide by clauses what they can decide: whether rules and red lines alone leave a package."""
-    formulas = [line.formula for line in space.lines]
-    with PackageSolver(space.problem.sizes, space.problem.rules, formulas) as solver:
-        package = solver.package(range(len(formulas)))
-    if package is None or not space.reserved:
-        return _decided(space, package)
-    inside = all(utility.of(package) >= (utility.reservation or 0) for utility in space.utilities)
-    return _decided(space, package) if inside else space
 
 
 def _decided(space: Space, package: tuple[int, ...] | None) -> Space:

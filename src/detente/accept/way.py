@@ -89,8 +89,7 @@ def way_of(space: Space, opening: Opening, *, disagreement: Disagreement, cap: i
 
 
 def mildest_fallbacks(space: Space, opening: Opening) -> dict[str, int]:
-    """For each red line of an opening the first fallback that can stay in force, lines in order of their
-    ids."""
+    """For each red line of an opening, in order of ids, the first fallback that can stay in force."""
     chosen: dict[str, int] = {}
     for line_id in opening.red_lines:
         for number in range(len(space.problem.line(line_id).fallback)):

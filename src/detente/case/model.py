@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from detente.case.formula import Formula, scope
+from detente.case.formula import FALSE, Formula, scope
 from detente.case.preference import Figure, Interaction, Like, Preference
 from detente.case.rules import Vocabulary
 from detente.case.statements import LINE_STANCES, Review, Source, Stance, Statement
@@ -242,5 +242,10 @@ def vocabulary(issues: tuple[Issue, ...]) -> Vocabulary:
 
 
 def is_inert(case: Case, line: RedLine) -> bool:
-    """Whether a red line binds nobody: its party consents to none of the issues in it."""
+    """Whether a red line binds nobody: its party consents to none of the issues in it.
+
+    A line that no package meets has no issue left in it, and binds.
+    """
+    if line.formula == FALSE:
+        return False
     return not any(line.party in case.issues[number].consent for number in scope(line.formula))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from detente.cli.notes import note, working
-from detente.cli.options import PATH, case_argument, json_option, overlay_option, quiet_option
+from detente.cli.options import case_argument, json_option, overlay_option, path_names, quiet_option
 from detente.cli.output import check_target, write_file, write_result
 
 if TYPE_CHECKING:
@@ -38,7 +38,8 @@ Examples:
     "--output",
     "-o",
     "target",
-    type=PATH,
+    type=Path,
+    shell_complete=path_names,
     metavar="FILE",
     help="The file to write, whole or not at all ('-': standard output). Default: CASE-brief.html here.",
 )

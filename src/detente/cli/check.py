@@ -107,8 +107,8 @@ def _shape(case: Case, warnings: Sequence[Fault]) -> dict[str, object]:
 
 
 def _lines(case: Case, warnings: Sequence[Fault]) -> Iterator[str]:
+    from detente.views.numbers import counted
     from detente.views.page import printable
-    from detente.views.words import counted
 
     for warning in warnings:
         yield f"{printable(str(warning))}\n"

@@ -66,15 +66,12 @@ def usage_faults(error: click.UsageError, words: Sequence[str]) -> tuple[Fault, 
     place = context.command_path if context else f"detente {verb}".strip()
     message, hint = error.format_message(), f"'{place} --help'"
     match error:
-        case click.NoSuchOption():
+        case click.NoSuchOption() if context is not None:
             message = f"there is no option {error.option_name!r}"
             hint = _option_hint(error.option_name, context) or hint
         case click.MissingParameter() if error.param is not None and context is not None:
             message = f"{error.param.make_metavar(context)} is missing"
             hint = f"'{' '.join([place, *context.command.collect_usage_pieces(context)])}'"
-        case click.BadParameter() if error.param is not None:
-            place = f"{place}: {_shown(error.param)}"
-            message = error.message
     return (Fault(place=place, message=_lowered(message), hint=hint, code="usage"),)
 
 
@@ -84,19 +81,13 @@ def refuse_choice(place: str, value: str, known: Sequence[str], kind: str) -> Fa
     return Fault(place=place, message=f"no {kind} {value!r}", hint=hint, code="unknown-name")
 
 
-def _option_hint(name: str, context: click.Context | None) -> str:
-    if context is None:
-        return ""
+def _option_hint(name: str, context: click.Context) -> str:
     known = [option for param in context.command.get_params(context) for option in param.opts]
     is_group = isinstance(context.command, click.Group)
     close = nearest(name, [*known, *(OF_VERBS if is_group else ())])
     if close in OF_VERBS and close not in known:
         return f"'detente VERB CASE {close}': options stand after the verb"
     return f"'{close}'" if close.startswith("-") else ""
-
-
-def _shown(param: click.Parameter) -> str:
-    return param.opts[-1] if param.param_type_name == "option" else (param.name or "").upper()
 
 
 def _lowered(message: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from detente.cli.options import PATH, case_argument, json_option, one_of, overlay_option
+from detente.cli.options import case_argument, json_option, one_of, overlay_option, path_names
 from detente.cli.output import write_result
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ Examples:
 """,
 )
 @case_argument
-@click.argument("folder", type=PATH, metavar="FOLDER")
+@click.argument("folder", type=Path, shell_complete=path_names, metavar="FOLDER")
 @click.option(
     "--to",
     "wanted",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from detente.cli.notes import note, working
-from detente.cli.options import PATH, json_option, quiet_option
+from detente.cli.options import json_option, path_names, quiet_option
 from detente.cli.output import write_result
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ Examples:
   detente demo somewhere-else
 """,
 )
-@click.argument("folder", type=PATH, default=FOLDER, metavar="[FOLDER]")
+@click.argument("folder", type=Path, shell_complete=path_names, default=FOLDER, metavar="[FOLDER]")
 @json_option
 @quiet_option
 def command(*, folder: Path, as_json: bool, quiet: bool) -> None:
@@ -41,6 +41,7 @@ def command(*, folder: Path, as_json: bool, quiet: bool) -> None:
     from detente.cli.brief import answers, brief_text, opened_readings
     from detente.cli.bundled import bundled_case, texts_of
     from detente.cli.demo_folder import refuse_foreign, write_demo
+    from detente.views.edition import edition_of
     from detente.views.finding import finding
     from detente.views.solve_json import solve_json
 
@@ -56,7 +57,7 @@ def command(*, folder: Path, as_json: bool, quiet: bool) -> None:
         brief = brief_text(solved, public=False)
     copies = {f"{origin.name}/{name}": text for name, text in texts_of(origin).items()}
     write_demo(folder, {**copies, "solve.json": "".join(solve_json(solved[0])), "brief.html": brief})
-    _report(folder, origin.name, solved[0], finding(solved[0]), as_json=as_json)
+    _report(folder, origin.name, solved[0], finding(edition_of(solved[0]), solved[0]), as_json=as_json)
     note(
         f"Open it in a browser. Then change a number in {folder / origin.name / 'case.toml'} and run "
         f"'detente brief {shlex.quote(str(folder / origin.name))}'.",

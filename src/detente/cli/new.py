@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from detente.cli.notes import note
-from detente.cli.options import PATH, json_option, quiet_option
+from detente.cli.options import json_option, path_names, quiet_option
 from detente.cli.output import write_result
 
 
@@ -21,7 +21,7 @@ Examples:
   detente new my-case --title "The harbour and the bridge"
 """,
 )
-@click.argument("folder", type=PATH, metavar="FOLDER")
+@click.argument("folder", type=Path, shell_complete=path_names, metavar="FOLDER")
 @click.option("--title", help="The title of the case, on one line.")
 @json_option
 @quiet_option

@@ -7,14 +7,13 @@ from pathlib import Path
 from typing import TypeVar
 
 import click
+from click.shell_completion import CompletionItem
 
 from detente.cli.complaint import refuse_choice
 from detente.cli.output import check_target
 from detente.errors import UnknownNameError
 
 _Verb = TypeVar("_Verb", bound=Callable[..., object])
-PATH = click.Path(path_type=Path, readable=False)
-"""A path as it is given: what can be done with it is found out by doing it."""
 
 _Decorator = Callable[[_Verb], _Verb]
 
@@ -24,6 +23,11 @@ def _target(context: click.Context, _param: click.Parameter, value: Path | None)
         return None
     check_target(value)
     return value
+
+
+def path_names(_context: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Lets a shell complete the names of files and folders."""
+    return [CompletionItem(incomplete, type="file")]
 
 
 def one_of(known: tuple[str, ...], kind: str) -> Callable[[click.Context, click.Parameter, str], str]:
@@ -38,7 +42,7 @@ def one_of(known: tuple[str, ...], kind: str) -> Callable[[click.Context, click.
     return check
 
 
-case_argument = click.argument("case", type=PATH, metavar="CASE")
+case_argument = click.argument("case", type=Path, shell_complete=path_names, metavar="CASE")
 overlay_option = click.option(
     "--overlay",
     "overlays",
@@ -53,7 +57,8 @@ output_option = click.option(
     "--output",
     "-o",
     "target",
-    type=PATH,
+    type=Path,
+    shell_complete=path_names,
     metavar="FILE",
     callback=_target,
     help="Write the result to FILE, whole or not at all ('-': standard output).",

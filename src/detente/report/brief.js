@@ -45,8 +45,7 @@
     folded.forEach(function (part) { part.open = false; });
   });
 
-  // A glance: the words of a cell beside the pointer. A click, a tap or the keyboard opens all of them.
-  if (!matchMedia("(hover: hover)").matches) return;
+  // A glance: the words of a cell beside the mouse. A click, a tap or the keyboard opens all of them.
   const glance = document.createElement("div");
   glance.className = "glance";
   glance.setAttribute("aria-hidden", "true");
@@ -84,8 +83,9 @@
   }
 
   document.querySelectorAll("button.cell").forEach(function (cell) {
-    cell.addEventListener("pointerenter", function () {
+    cell.addEventListener("pointerenter", function (event) {
       clearTimeout(waiting);
+      if (event.pointerType !== "mouse") return;
       waiting = setTimeout(show, 150, cell);
     });
     cell.addEventListener("pointerleave", hide);

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from detente.report.markup import Html, el, html
+from detente.report.markup import Html, el, html, printable
 from detente.views.drawing import plotting
 from detente.views.palette import ROLES
 
@@ -45,10 +45,19 @@ def svg(spec: Spec, *, label: str) -> Html:
     from defusedxml.ElementTree import fromstring
 
     convert = plotting("vl_convert")
-    drawn = str(convert.vegalite_to_svg(spec, vl_version=VEGA_LITE))
+    drawn = str(convert.vegalite_to_svg(_printable(spec), vl_version=VEGA_LITE))
     root: Element = fromstring(drawn)
     box = root.attrib["viewBox"]
     return el("svg", _inside(root), class_="chart", viewBox=box, role="img", aria_label=label)
+
+
+def _printable(part: object) -> object:
+    """A specification whose texts XML can hold."""
+    if isinstance(part, str):
+        return printable(part)
+    if isinstance(part, dict):
+        return {key: _printable(value) for key, value in part.items()}
+    return [_printable(value) for value in part] if isinstance(part, list) else part
 
 
 def _inside(parent: Element) -> Html:

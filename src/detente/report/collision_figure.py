@@ -9,9 +9,10 @@ from detente.report.demand import line_block, reservation_block
 from detente.report.icons import icon, party_name
 from detente.report.markup import Content, Html, el, spoken
 from detente.views.collision import Mark, collision_of
-from detente.views.numbers import count_words, listed
+from detente.views.numbers import count_words
 from detente.views.parties import party_marks
-from detente.views.wording import named, options_in_words, quoted, rule_in_words, said_of_all, sentence
+from detente.views.prose import listed, quoted, sentence
+from detente.views.rule_words import named, options_in_words, rule_in_words, said_of_all
 from detente.views.words import line_name, line_of
 
 if TYPE_CHECKING:

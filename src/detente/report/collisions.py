@@ -12,10 +12,11 @@ from detente.report.markup import Content, Html, el
 from detente.report.page import fold, scroll, section
 from detente.report.readings import readings_part
 from detente.report.statements import cited
-from detente.views.headline import demand_names
-from detente.views.numbers import count_words, interval, listed
+from detente.views.demands import collision
+from detente.views.numbers import count_words, interval
 from detente.views.parties import party_marks
-from detente.views.wording import rule_in_words, sentence
+from detente.views.prose import sentence
+from detente.views.rule_words import rule_in_words
 from detente.views.words import line_name
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def _blockers(edition: Edition) -> Html:
         collision_figure(case, known, number=number if len(shown) > 1 else None)
         for number, known in enumerate(shown[:DRAWN], start=1)
     ]
-    rest = [el("li", sentence(listed(demand_names(case, known), "against"))) for known in shown[DRAWN:]]
+    rest = [el("li", sentence(collision(case, known))) for known in shown[DRAWN:]]
     more = (
         fold(
             f"{count_words(len(rest), 'more collision', 'more collisions')}", el("ol", rest, start=DRAWN + 1)

@@ -11,10 +11,11 @@ from detente.report.markup import Content, Html, el
 from detente.report.packages import legend, packages_tables
 from detente.report.page import fold, section
 from detente.report.readings import reading_title
-from detente.views.headline import concession
-from detente.views.numbers import count_words, decimal, listed
+from detente.views.demands import concession
+from detente.views.numbers import count_words, decimal
 from detente.views.parallel import AXES, LINES, parallel
 from detente.views.plane import PAIRS, POINTS, pairs, plane
+from detente.views.prose import listed
 from detente.views.scatter import Scatter, scatter_of
 from detente.views.words import party_title
 
@@ -72,9 +73,9 @@ def _why_nothing(edition: Edition) -> str:
     answer = edition.answer
     if not answer.space.problem.utilities:
         return "No party states a preference, so nothing can be said of what is efficient or fair."
-    if not answer.space.feasible and not edition.ways(answer):
-        return "There is no package to compare."
-    return "What is efficient was not computed: see what is missing below."
+    if answer.ways and not edition.ways(answer):
+        return "What would be efficient rests on openings that this public page leaves out."
+    return "There is no package to compare, or there are too many: see what is missing below."
 
 
 def _ground(edition: Edition, ground: Ground, name: str) -> Html:
@@ -98,7 +99,7 @@ def _under_readings(edition: Edition) -> list[Html]:
             continue
         tables = packages_tables(reading.case, reading.solutions, floors=not edition.public)
         told = el("p", _told(reading.case, reading.frontier), class_="told")
-        title = f"Deals under another reading: {reading_title(reading)}"
+        title = f"Deals under another reading: {reading_title(edition, reading)}"
         parts.append(fold(title, told, legend(reading.solutions, reading.case), tables))
     return parts
 
@@ -126,7 +127,8 @@ def _drawings(scatter: Scatter, name: str) -> Html | None:
     parts: list[Content] = [_planes(scatter, name)]
     if len(scatter.parties) >= ENOUGH_FOR_PARALLEL:
         parts.append(_parallel(scatter))
-    floors = "Dashed lines and short bars: what a party has without a deal." if scatter.no_deal else None
+    bars = " and short bars" if len(parts) > 1 else ""
+    floors = f"Dashed lines{bars}: what a party has without a deal." if scatter.no_deal else None
     return el("div", el("div", parts, class_="drawings"), el("p", floors, class_="by") if floors else None)
 
 

@@ -9,7 +9,8 @@ from detente.report.icons import party_name
 from detente.report.markup import Content, Html, el
 from detente.report.statements import evidence
 from detente.views.parties import party_marks
-from detente.views.wording import rule_in_words, sentence
+from detente.views.prose import sentence
+from detente.views.rule_words import rule_in_words
 from detente.views.words import line_name
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from detente.report.markup import Content, Html, el
 from detente.report.page import SECTIONS
 from detente.views.edition import applied_overlays, private_overlays
 from detente.views.figures import BASIS_WORDS, Basis, basis_counts, figures_of
-from detente.views.headline import headline, verdict
-from detente.views.numbers import count_text, count_words, date_text, listed
-from detente.views.wording import quoted
+from detente.views.finding import finding, verdict
+from detente.views.numbers import count_text, count_words, date_text
+from detente.views.prose import listed, quoted
 
 if TYPE_CHECKING:
     from detente.accept.answer import Answer
@@ -22,14 +22,20 @@ if TYPE_CHECKING:
 def first_screen(edition: Edition) -> Html:
     """The first section of the page."""
     answer, case = edition.answer, edition.answer.case
-    sentences = [el("p", text) for text in headline(edition, answer)]
+    sentences = [el("p", text) for text in finding(edition, answer)]
     return el(
         "section",
         el("h1", case.title, id="finding-title"),
         el("p", _dateline(answer), class_="dateline"),
         el(
             "div",
-            el("div", _verdict(answer), el("div", sentences, class_="sentences"), class_="says"),
+            el(
+                "div",
+                _verdict(answer),
+                el("div", sentences, class_="sentences"),
+                _pointers(edition),
+                class_="says",
+            ),
             el("aside", _notice(case), _basis(edition), _edition_note(edition), class_="beside"),
             class_="opening",
         ),
@@ -37,6 +43,30 @@ def first_screen(edition: Edition) -> Html:
         id=SECTIONS[0][0],
         aria_labelledby="finding-title",
     )
+
+
+def _pointers(edition: Edition) -> Html | None:
+    """Where the page tells more of what the finding names."""
+    answer = edition.answer
+    if answer.frontier is not None and answer.space.feasible:
+        return el("p", "Which deals are efficient and fair: ", _section("deals"), ".", class_="by")
+    ways = edition.ways(answer)
+    if not ways:
+        return None
+    then: list[Content] = ["; what is then efficient and fair: ", _section("deals")]
+    return el(
+        "p",
+        "Who would give up what: ",
+        _section("openings"),
+        then if ways[0].frontier is not None else None,
+        ".",
+        class_="by",
+    )
+
+
+def _section(name: str) -> Html:
+    number = [anchor for anchor, _ in SECTIONS].index(name) + 1
+    return el("a", f"section {number}", href=f"#{name}")
 
 
 def _dateline(answer: Answer) -> str:
@@ -75,7 +105,7 @@ def _basis(edition: Edition) -> Html:
         el(
             "li",
             el("span", class_=f"key b-{basis}"),
-            el("b", count_text(counts[basis])),
+            el("b", f"{count_text(counts[basis])} ({100 * counts[basis] / total:.0f} %)"),
             f" {BASIS_WORDS[basis]}",
         )
         for basis in Basis

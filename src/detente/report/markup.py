@@ -33,7 +33,7 @@ def html(content: Content) -> Html:
     if isinstance(content, Html):
         return content
     if isinstance(content, str):
-        return Html(escape(_UNSEEN.sub("\N{REPLACEMENT CHARACTER}", content), quote=True))
+        return Html(escape(printable(content), quote=True))
     return Html("".join(html(part) for part in content))
 
 
@@ -57,6 +57,11 @@ def el(tag: str, *content: Content, **attributes: str | int | bool | None) -> Ht
         words.append(key if value is True else f'{key}="{html(str(value))}"')
     opening = f"<{' '.join(words)}>"
     return Html(opening if tag in VOID else f"{opening}{html(content)}</{tag}>")
+
+
+def printable(text: str) -> str:
+    """A text without characters that a page cannot show or that would turn the words around them."""
+    return _UNSEEN.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def spoken(text: str) -> Html:

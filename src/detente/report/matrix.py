@@ -9,10 +9,11 @@ from detente.report.icons import icon, party_name, stance_icon
 from detente.report.markup import Content, Html, el, spoken
 from detente.report.page import section
 from detente.report.statements import card, doubt, quote, stance
-from detente.views.numbers import count_words, listed
+from detente.views.numbers import count_words
 from detente.views.parties import party_marks
 from detente.views.positions import STANCE_WORDS, Apart, Cell, Positions, positions_of
-from detente.views.wording import named, quoted
+from detente.views.prose import listed, quoted
+from detente.views.rule_words import named
 
 if TYPE_CHECKING:
     from detente.case.model import Case, Issue

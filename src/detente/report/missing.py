@@ -8,9 +8,10 @@ from detente.report.deals import deal_grounds
 from detente.report.markup import Content, Html, el
 from detente.report.page import scroll, section
 from detente.report.statements import attribution, cited, doubt, quote
-from detente.views.numbers import count_words, decimal, listed
+from detente.views.numbers import count_words, decimal
+from detente.views.prose import listed, quoted
+from detente.views.rule_words import named, rule_in_words
 from detente.views.selected import selected
-from detente.views.wording import named, quoted, rule_in_words
 from detente.views.words import option_title, party_title
 
 if TYPE_CHECKING:

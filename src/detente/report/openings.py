@@ -8,10 +8,11 @@ from detente.case.model import Strength
 from detente.report.icons import party_name
 from detente.report.markup import Content, Html, el
 from detente.report.page import fold, section
-from detente.views.headline import demand_names, lines_of
-from detente.views.numbers import count_words, listed, signed
+from detente.views.demands import demand_names, lines_of
+from detente.views.numbers import count_words, signed
 from detente.views.parties import party_marks
-from detente.views.wording import quoted, rule_in_words, sentence
+from detente.views.prose import listed, quoted, sentence
+from detente.views.rule_words import rule_in_words
 from detente.views.words import line_name
 
 if TYPE_CHECKING:

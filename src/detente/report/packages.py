@@ -9,8 +9,10 @@ from detente.accept.solutions import NEEDS_COMPARABLE_SCALES
 from detente.report.icons import party_name
 from detente.report.markup import Content, Html, el
 from detente.report.page import fold, scroll
-from detente.views.numbers import count_words, listed, padded, signed
+from detente.views.numbers import count_words, padded, signed
 from detente.views.parties import party_marks
+from detente.views.prose import listed
+from detente.views.rule_words import named
 from detente.views.selected import (
     CONCEPT_LETTERS,
     CONCEPT_MEANINGS,
@@ -20,7 +22,6 @@ from detente.views.selected import (
     selected,
     ties,
 )
-from detente.views.wording import named
 from detente.views.words import option_title
 
 if TYPE_CHECKING:

@@ -16,10 +16,10 @@ SECTIONS = (
     ("collisions", "What collides"),
     ("openings", "What would open a deal"),
     ("deals", "Efficient and fair deals"),
-    ("missing", "What would help, what is missing"),
-    ("record", "Where it comes from"),
+    ("gaps", "What would help, what is missing"),
+    ("sources", "Where it comes from"),
 )
-"""Anchors and titles of the sections, in their order."""
+"""Anchors, which are their short names too, and titles of the sections, in their order."""
 
 
 def document(title: str, *, language: str = "en", body: Content) -> Html:
@@ -63,8 +63,8 @@ def scroll(content: Content, *, label: str) -> Html:
 
 def _top() -> Html:
     links = [
-        el("li", el("a", el("span", f"{number}", class_="number"), title, href=f"#{anchor}"))
-        for number, (anchor, title) in enumerate(SECTIONS, start=1)
+        el("li", el("a", el("span", f"{number}", class_="number"), anchor.capitalize(), href=f"#{anchor}"))
+        for number, (anchor, _) in enumerate(SECTIONS, start=1)
     ]
     toggle = el(
         "button", icon("theme"), "Light or dark", type="button", id="theme", class_="quiet", hidden=True

@@ -9,9 +9,9 @@ from detente.report.icons import icon
 from detente.report.markup import Html, el
 from detente.report.page import fold
 from detente.views.edition import applied_overlays
-from detente.views.headline import headline, verdict
-from detente.views.numbers import count_words, listed
-from detente.views.wording import sentence
+from detente.views.finding import finding, verdict
+from detente.views.numbers import count_words
+from detente.views.prose import listed, sentence
 
 if TYPE_CHECKING:
     from detente.accept.answer import Answer
@@ -27,7 +27,7 @@ def readings_part(edition: Edition) -> Html | None:
     if not edition.readings:
         return None
     cards = [_card(edition, edition.answer, "The case as it stands")]
-    cards += [_card(edition, reading, reading_title(reading)) for reading in edition.readings]
+    cards += [_card(edition, reading, reading_title(edition, reading)) for reading in edition.readings]
     return el(
         "div",
         el("h3", "The same case under other readings"),
@@ -36,9 +36,11 @@ def readings_part(edition: Edition) -> Html | None:
     )
 
 
-def reading_title(answer: Answer) -> str:
-    """What a reading is called: the titles of its overlays."""
-    return listed([overlay.title for overlay in applied_overlays(answer)]) or "Another reading"
+def reading_title(edition: Edition, reading: Answer) -> str:
+    """What a reading is called: the titles of the overlays that the case as shown does not have."""
+    base = {overlay.id for overlay in applied_overlays(edition.answer)}
+    titles = [overlay.title for overlay in applied_overlays(reading) if overlay.id not in base]
+    return listed(titles) or "Another reading"
 
 
 def _card(edition: Edition, answer: Answer, title: str) -> Html:
@@ -49,10 +51,16 @@ def _card(edition: Edition, answer: Answer, title: str) -> Html:
         el("h4", title),
         el("p", "private", class_="private") if private else None,
         el("p", icon(name), verdict(answer), class_=f"verdict is-{name}"),
-        el("p", sentence(headline(edition, answer)[0].partition(": ")[2] or headline(edition, answer)[0])),
+        el("p", sentence(_why(edition, answer))),
         el("p", _compared(edition, answer), class_="by"),
         class_="reading",
     )
+
+
+def _why(edition: Edition, answer: Answer) -> str:
+    """What the verdict beside it rests on: the first sentence of the finding without its opening words."""
+    first = finding(edition, answer)[0]
+    return first.partition(": ")[2] or first
 
 
 def _compared(edition: Edition, answer: Answer) -> str | None:
@@ -79,7 +87,7 @@ def _further(edition: Edition, reading: Answer) -> Html | None:
     if not fresh:
         return None
     words = count_words(len(fresh), "further thing collides", "further things collide")
-    title = sentence(f"under this other reading {words}: {reading_title(reading)}")
+    title = sentence(f"under this other reading {words}: {reading_title(edition, reading)}")
     figures = [
         collision_figure(reading.case, known, number=number)
         for number, known in enumerate(fresh[:DRAWN], start=1)

@@ -13,9 +13,10 @@ from detente.report.page import fold, scroll, section
 from detente.report.statements import anchors, card, cited
 from detente.views.figures import BASIS_WORDS, Basis, Entry, figures_of
 from detente.views.method import method_of
-from detente.views.numbers import count_text, count_words, date_text, interval, listed
+from detente.views.numbers import count_text, count_words, date_text, interval
 from detente.views.parties import party_marks
-from detente.views.wording import rule_in_words, sentence
+from detente.views.prose import listed, sentence
+from detente.views.rule_words import rule_in_words
 
 if TYPE_CHECKING:
     from detente.accept.answer import Answer

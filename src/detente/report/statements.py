@@ -10,7 +10,8 @@ from detente.report.icons import icon, stance_icon
 from detente.report.markup import Content, Html, el
 from detente.views.numbers import date_text
 from detente.views.positions import STANCE_WORDS
-from detente.views.wording import named, quoted
+from detente.views.prose import quoted
+from detente.views.rule_words import named
 
 if TYPE_CHECKING:
     from detente.case.model import Case, Statement

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from detente.case.model import HELD_BY_DEFAULT, Figure, Like
 from detente.views.numbers import interval
-from detente.views.wording import named, quoted, rule_in_words, sentence
+from detente.views.prose import quoted, sentence
+from detente.views.rule_words import named, rule_in_words
 
 if TYPE_CHECKING:
     from detente.case.model import Case, Issue, Party, Preference

@@ -1,111 +1,142 @@
-"""The finding of an answer in three sentences: is there a deal, what decides that, what follows."""
+"""The finding of an answer in three sentences, the same on the command line and on the page.
+
+Is there a deal? Where there is: how many packages are efficient, and what the greatest product of gains
+brings. Where there is none: what collides, and what would open a deal.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from detente.views.headline import demand_names, lines_of
-from detente.views.numbers import count_text, listed
-from detente.views.words import counted, gains
+from detente.views.demands import collision, concession
+from detente.views.numbers import count_text, count_words, counted
+from detente.views.prose import listed, sentence
+from detente.views.words import gains
 
 if TYPE_CHECKING:
     from detente.accept.answer import Answer
-    from detente.accept.blockers import Blocker
-    from detente.accept.way import Way
-    from detente.case.model import Case
+    from detente.views.edition import Edition
 
 NAMED = 3
 """How many openings the finding names."""
 
 
-def finding(answer: Answer) -> tuple[str, ...]:
-    """At most three sentences for a reader who reads no further; all parties in the same words."""
+def verdict(answer: Answer) -> str:
+    """The verdict in a few words."""
     if answer.counts.within_rules == 0:
-        return ("The structural rules exclude every package, so there is nothing that could be agreed.",)
+        return "No package is possible"
     if answer.space.feasible is None:
-        return (
-            "Whether any package is acceptable to all parties was not decided: a cap on work was reached.",
-        )
+        return "Not decided"
+    return "A deal is possible" if answer.space.feasible else "No deal as things stand"
+
+
+def finding(edition: Edition, answer: Answer) -> tuple[str, ...]:
+    """At most three sentences for a reader who reads no further; all parties in the same words.
+
+    Args:
+        edition: What may be shown.
+        answer: One of its answers.
+    """
+    if answer.counts.within_rules == 0:
+        return ("The structural rules alone exclude every package: there is nothing to agree on.",)
+    if answer.space.feasible is None:
+        return ("Whether a deal is possible was not decided: a cap on work was reached.",)
     if answer.space.feasible:
-        return (_deal(answer), *_efficient(answer))
-    return (_no_deal(answer), *_collision(answer), *_ways_out(answer))
-
-
-def collision(case: Case, blocker: Blocker) -> str:
-    """A blocker in words: two demands stand against each other, more of them cannot all be met."""
-    names = demand_names(case, blocker)
-    if len(names) < 3:
-        return " against ".join(names)
-    return f"{listed(names)}, which no package meets together"
-
-
-def _deal(answer: Answer) -> str:
-    counts = answer.counts
-    share = "packages exist that break"
-    if counts.feasible is not None:
-        verb = "breaks" if counts.feasible == 1 else "break"
-        share = f"{count_text(counts.feasible)} of {counted(counts.total, 'package')} {verb}"
-    ends = "; at the high ends of the reservations there is none" if answer.ends.high is False else ""
-    return (
-        f"A deal is possible: {share} no structural rule, cross no red line and give each party at least "
-        f"what it has without a deal (the agreement space){ends}."
-    )
-
-
-def _efficient(answer: Answer) -> tuple[str, ...]:
-    frontier = answer.frontier
-    if frontier is None:
-        return ("Which packages are efficient was not computed.",)
-    best = (
-        f"{counted(len(frontier), 'outcome')} within rules and red lines cannot be bettered for one party "
-        "without loss to another (the Pareto frontier)."
-    )
-    points = answer.solutions["nash"].points
-    if not points:
-        return (best,)
-    others = f"; {counted(len(points) - 1, 'other package')} do as well" if len(points) > 1 else ""
-    gained = gains(answer.case, points[0].gain)
-    return (best, f"The greatest product of gains over no deal (Nash) brings {gained}{others}.")
-
-
-def _no_deal(answer: Answer) -> str:
-    counts, start = answer.counts, "No deal is possible as things stand:"
-    if counts.within_red_lines == 0 and counts.within_rules is not None:
-        packages = counted(counts.within_rules, "package")
-        return f"{start} of {packages} within the structural rules each crosses a red line."
-    if counts.within_red_lines is not None:
-        packages = counted(counts.within_red_lines, "package")
-        why = f"of {packages} that cross no red line each gives some party less than it has without a deal"
+        said = (_deal(edition, answer), _efficient(answer), _greatest_product(edition, answer))
     else:
-        why = "no package keeps all red lines and gives each party at least what it has without a deal"
-    ends = "; at the low ends of the reservations there is one" if answer.ends.low else ""
-    return f"{start} {why}{ends}."
+        said = (_no_deal(edition, answer), _collides(edition, answer), _opens(edition, answer))
+    return tuple(text for text in said if text)
 
 
-def _collision(answer: Answer) -> tuple[str, ...]:
-    if not answer.blockers.sets:
-        return ()
-    first = collision(answer.case, answer.blockers.sets[0])
-    more = len(answer.blockers) - 1
-    if not more and answer.blockers.complete:
-        return (f"What collides (the only blocker): {first}.",)
-    others = counted(more, "further collision")
-    return (f"What collides (the smallest blocker): {first}; {others} found.",)
+# ---------------------------------------------------------------- a deal is possible
 
 
-def _ways_out(answer: Answer) -> tuple[str, ...]:
-    if not answer.ways:
-        return ()
-    named = [_way_out(answer, way) for way in answer.ways[:NAMED]]
-    more = len(answer.openings) - len(named)
-    if more:
-        named.append(f"in {counted(more, 'other way')}")
-    return (f"A deal opens if this gives way (openings): {'; or '.join(named)}.",)
+def _deal(edition: Edition, answer: Answer) -> str:
+    feasible, within = answer.counts.feasible, answer.counts.within_rules
+    if feasible is None or within is None or edition.public:
+        packages, verbs = "there are packages that", ("keep", "leave")
+    else:
+        packages = f"{count_text(feasible)} of the {counted(within, 'package')} within the structural rules"
+        verbs = ("keeps", "leaves") if feasible == 1 else ("keep", "leave")
+    none = answer.ends.high is False and not edition.public
+    ends = "; at the high ends of the reservations there is none" if none else ""
+    return f"A deal is possible: {packages} {_kept(answer, *verbs)}{ends}."
 
 
-def _way_out(answer: Answer, way: Way) -> str:
-    names = demand_names(answer.case, way.opening)
-    for place, line in enumerate(lines_of(answer.case, way.opening)):
-        if line.id in way.fallback:
-            names[place] += " in favour of a weaker line"
-    return listed(names)
+def _kept(answer: Answer, keeps: str, leaves: str) -> str:
+    parts = [f"{keeps} every red line"] if answer.space.lines else []
+    if answer.space.reserved:
+        parts.append(f"{leaves} no party worse off than without a deal")
+    return listed(parts) or f"{keeps} them; no red line and no reservation is stated"
+
+
+def _efficient(answer: Answer) -> str:
+    if answer.frontier is None:
+        return "Which packages are efficient was not computed."
+    outcomes = count_words(len(answer.frontier), "outcome", "outcomes")
+    verb = "is" if len(answer.frontier) == 1 else "are"
+    return sentence(
+        f"{outcomes} within the rules and red lines {verb} efficient: no party can get more without another "
+        "getting less (the Pareto frontier)"
+    )
+
+
+def _greatest_product(edition: Edition, answer: Answer) -> str:
+    nash = answer.solutions.get("nash")
+    if nash is None or not nash.points or edition.public:
+        return ""
+    ties = (nash.ties or 1) - 1
+    others = f"; {count_words(ties, 'other package does', 'other packages do')} as well" if ties else ""
+    gained = gains(answer.case, nash.points[0].gain)
+    return f"The greatest product of gains over no deal (Nash) brings {gained}{others}."
+
+
+# ---------------------------------------------------------------- no deal as things stand
+
+
+def _no_deal(edition: Edition, answer: Answer) -> str:
+    low = answer.ends.low and not edition.public
+    ends = "; at the low ends of the reservations there is one" if low else ""
+    return f"No deal is possible as things stand: {_what_no_package_does(answer)}{ends}."
+
+
+def _what_no_package_does(answer: Answer) -> str:
+    within, left, lines = answer.counts.within_rules, answer.counts.within_red_lines, answer.space.lines
+    packages = "no package" if within is None else f"none of the {counted(within, 'package')}"
+    if not lines and not answer.space.reserved:
+        return "no package is within the structural rules"
+    if lines and (left == 0 or not answer.space.reserved):
+        known = {1: "the one red line", 2: "both red lines"}
+        every = known.get(len(lines)) or f"all {count_words(len(lines), 'red line', 'red lines')}"
+        return f"{packages} within the structural rules keeps {every}"
+    if not left:
+        return f"{packages} within the structural rules {_kept(answer, 'keeps', 'leaves')}"
+    packages = "the one package" if left == 1 else f"each of the {count_text(left)} packages"
+    keep = "keeps" if left == 1 else "keep"
+    which = f"that {keep} every red line" if lines else "within the structural rules"
+    return f"{packages} {which} leaves some party worse off than without a deal"
+
+
+def _collides(edition: Edition, answer: Answer) -> str:
+    shown, found = edition.blockers(answer), len(answer.blockers)
+    if not shown:
+        withheld = "What collides rests on what parties have without a deal; this page leaves that out."
+        return withheld if found else ""
+    first = collision(answer.case, shown[0])
+    if found == 1 and answer.blockers.complete:
+        return f"One thing collides: {first}."
+    least = "" if answer.blockers.complete else "at least "
+    return sentence(f"{least}{count_words(found, 'thing collides', 'things collide')}; the smallest: {first}")
+
+
+def _opens(edition: Edition, answer: Answer) -> str:
+    ways = edition.ways(answer)
+    if not ways:
+        return ""
+    named = [concession(answer.case, way) for way in ways[:NAMED]]
+    more = len(edition.openings(answer)) - len(named)
+    rest = f"; or {count_words(more, 'other way', 'other ways')}" if more else ""
+    start = {1: "This would open a deal", 2: "Either of these would open a deal"}.get(
+        len(named) + more, "Any one of these would open a deal"
+    )
+    return f"{start}: {'; or '.join(named)}{rest}."

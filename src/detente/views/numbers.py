@@ -41,6 +41,16 @@ def count_text(count: int) -> str:
     return f"{count:,}"
 
 
+def counted(number: int, one: str, many: str = "") -> str:
+    """A count with its noun: ``1 issue``, ``2 issues``."""
+    return f"{count_text(number)} {one if number == 1 else many or one + 's'}"
+
+
+def count_or_unknown(number: int | None) -> str:
+    """A count, or that there is none."""
+    return "not counted" if number is None else count_text(number)
+
+
 def count_words(count: int, one: str, many: str) -> str:
     """A count with its noun, small numbers as words.
 
@@ -119,14 +129,3 @@ def date_text(text: str) -> str:
     except ValueError:
         return text
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
-
-
-def listed(parts: Sequence[str], last: str = "and") -> str:
-    """Parts as they are listed in a sentence.
-
-    >>> listed(["a"]), listed(["a", "b"]), listed(["a", "b", "c"], "or")
-    ('a', 'a and b', 'a, b or c')
-    """
-    if len(parts) < 2:
-        return "".join(parts)
-    return f"{', '.join(parts[:-1])} {last} {parts[-1]}"

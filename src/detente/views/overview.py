@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from detente.case.model import Review, is_inert
-from detente.views.numbers import listed
-from detente.views.words import counted
+from detente.views.numbers import counted
+from detente.views.prose import listed
 
 if TYPE_CHECKING:
     from detente.case.model import Case

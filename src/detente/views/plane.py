@@ -53,13 +53,20 @@ def _cloud(scatter: Scatter, first: int, second: int) -> Spec:
             "field": field,
             "type": "quantitative",
             "title": f"{scatter.titles[column]}: utility",
-            "scale": {"domain": list(scatter.span(column)), "nice": True, "zero": False},
+            "scale": {"domain": _domain(scatter, column), "nice": False, "zero": False},
             "axis": {"tickCount": 5},
         }
         for field, column in (("x", first), ("y", second))
     )
     mark: Spec = {"type": "circle", "size": 22, "opacity": 0.55, "color": ROLES["cloud"]}
     return layer(rows, mark, x=x, y=y, description="told")
+
+
+def _domain(scatter: Scatter, column: int) -> list[float]:
+    """The range of an axis with some room at both ends, for marks and the words beside them."""
+    low, high = scatter.span(column)
+    room = 0.06 * ((high - low) or 1.0)
+    return [low - room, high + room]
 
 
 def _no_deal(scatter: Scatter, first: int, second: int) -> list[Spec]:
@@ -69,13 +76,13 @@ def _no_deal(scatter: Scatter, first: int, second: int) -> list[Spec]:
     text: Spec = {"type": "text", "text": "no deal", "color": ROLES["no-deal"], "fontSize": 10}
     across, up = (scatter.no_deal.get(scatter.parties[column]) for column in (first, second))
     if across is not None:
-        aside = {**text, "angle": 270, "align": "left", "dx": 4, "dy": -5}
+        aside = {**text, "angle": 270, "align": "left", "dx": 24, "dy": -5}
         layers.append(layer([{"x": across}], rule, x="x"))
         layers.append(layer([{"x": across}], aside, x="x", y={"value": HEIGHT}))
     if up is not None:
-        above = {**text, "align": "right", "dx": -4, "dy": -5}
+        below = {**text, "align": "right", "dx": -4, "dy": 9}
         layers.append(layer([{"y": up}], rule, y="y"))
-        layers.append(layer([{"y": up}], above, y="y", x={"value": WIDTH}))
+        layers.append(layer([{"y": up}], below, y="y", x={"value": WIDTH}))
     return layers
 
 

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from detente.accept.solutions import CONCEPTS, NEEDS_COMPARABLE_SCALES
-from detente.views.numbers import decimal, listed, signed
+from detente.views.numbers import counted, decimal, signed
 from detente.views.page import Grid, Heading, Part, Text
-from detente.views.words import counted, evidence, option_title, party_title
+from detente.views.prose import listed
+from detente.views.words import evidence, option_title, party_title
 
 if TYPE_CHECKING:
     from detente.accept.frontier import Frontier

@@ -184,7 +184,7 @@ def _opens(way: Way) -> Shape:
 
 def _disagreement(answer: Answer) -> Shape:
     point: dict[str, float] | None = None
-    if answer.frontier is not None:
+    if answer.solutions:
         point = _floats(disagreement_point(answer.space, answer.disagreement))
     return {"convention": answer.disagreement, "point": point}
 

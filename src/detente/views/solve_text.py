@@ -6,20 +6,14 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from detente.case.model import LINE_STANCES, Strength
-from detente.views.finding import collision, finding
-from detente.views.headline import demand_names, lines_of
-from detente.views.numbers import decimal, listed, signed
+from detente.views.demands import collision, demand_names, lines_of
+from detente.views.edition import edition_of
+from detente.views.finding import finding
+from detente.views.numbers import count_or_unknown, counted, decimal, signed
 from detente.views.page import Grid, Heading, Part, Text
+from detente.views.prose import listed
 from detente.views.solutions_text import solutions_parts
-from detente.views.words import (
-    count_or_unknown,
-    counted,
-    evidence,
-    fallback_name,
-    line_name,
-    line_of,
-    party_title,
-)
+from detente.views.words import evidence, fallback_name, line_name, line_of, party_title
 
 if TYPE_CHECKING:
     from detente.accept.answer import Answer
@@ -36,7 +30,7 @@ def solve_page(answer: Answer) -> tuple[Part, ...]:
     """The page of an answer."""
     return (
         *_head(answer),
-        *(Text(sentence) for sentence in finding(answer)),
+        *(Text(sentence) for sentence in finding(edition_of(answer), answer)),
         *_counts(answer),
         *_blockers(answer),
         *_openings(answer),

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from detente.case.model import Review
-from detente.views.numbers import count_text, date_text, signed
-from detente.views.wording import quoted, rule_in_words
+from detente.views.numbers import date_text, signed
+from detente.views.prose import quoted
+from detente.views.rule_words import rule_in_words
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -16,16 +17,6 @@ if TYPE_CHECKING:
 
 
 _QUOTES = frozenset('“”"')
-
-
-def counted(number: int, one: str, many: str = "") -> str:
-    """A count with its noun: ``1 issue``, ``2 issues``."""
-    return f"{count_text(number)} {one if number == 1 else many or one + 's'}"
-
-
-def count_or_unknown(number: int | None) -> str:
-    """A count, or that there is none."""
-    return "not counted" if number is None else count_text(number)
 
 
 def line_of(case: Case, line_id: str) -> RedLine:
@@ -73,5 +64,5 @@ def _dated(statement: Statement) -> str:
 
 
 def gains(case: Case, gain: Mapping[str, Fraction]) -> str:
-    """``Russia +0.12, Ukraine +0.03``."""
-    return ", ".join(f"{party_title(case, party)} {signed(value)}" for party, value in gain.items())
+    """``Russia +0.12, Ukraine +0.03``, in the order of the case's parties."""
+    return ", ".join(f"{party.title} {signed(gain[party.id])}" for party in case.parties if party.id in gain)

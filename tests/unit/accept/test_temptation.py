@@ -4,8 +4,11 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import product
 
+import pytest
 from hypothesis import given
 
+from detente.accept import temptation
+from detente.accept.diagram import DiagramTooLargeError
 from detente.accept.problem import problem_of
 from detente.accept.temptation import temptations
 from detente.case.folder import build_case
@@ -83,6 +86,14 @@ def test_the_best_package_beyond_the_line_is_named() -> None:
 
 def test_as_good_as_no_deal_is_no_temptation() -> None:
     assert temptations(ford("none")) == ()
+
+
+def test_a_line_too_coupled_for_a_diagram_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    def too_large(*_: object) -> None:
+        raise DiagramTooLargeError(1)
+
+    monkeypatch.setattr(temptation, "diagram_with", too_large)
+    assert temptations(ford("some")) == ()
 
 
 def test_there_is_none_without_a_reservation_or_beyond_what_cannot_be_broken() -> None:

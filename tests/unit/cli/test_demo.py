@@ -40,7 +40,7 @@ def test_it_prints_the_finding_and_the_path_of_the_brief(tmp_path: Path) -> None
     ran = detente("demo", tmp_path / "out")
     assert ran.code == 0
     told = " ".join(ran.out.split())
-    assert told.startswith("The finding No deal is possible as things stand: of 4 packages")
+    assert told.startswith("The finding No deal is possible as things stand: none of the 4 packages")
     assert ran.out.splitlines()[-1] == f"  {tmp_path / 'out' / 'brief.html'}"
     assert "4 red lines" in ran.err
     assert detente("demo", tmp_path / "out", "--json").json["brief"] == str(tmp_path / "out" / "brief.html")

@@ -1,6 +1,7 @@
 """Whatever goes wrong: a line for each fault with a way out, exit code 2, nothing half-written."""
 
 import errno
+import io
 import json
 import os
 import subprocess
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from detente.case import entry
-from detente.cli import options
+from detente.cli import options, output
 from tests.command import Ran, detente
 
 DETENTE = [sys.executable, "-c", "from detente.cli import main; main()"]
@@ -245,6 +246,43 @@ def test_a_reader_that_goes_away_is_no_error(root: Path) -> None:
     os.close(write)
     _, err = process.communicate()
     assert (process.returncode, err) == (141, b"")
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "told"),
+    [
+        (BrokenPipeError(errno.EPIPE, "Broken pipe"), 141, ""),
+        (OSError(errno.ENOSPC, "No space left on device"), 2, "standard output: cannot be written (no space"),
+    ],
+)  # fmt: skip
+def test_standard_output_that_fails(
+    market: str, monkeypatch: pytest.MonkeyPatch, error: OSError, code: int, told: str
+) -> None:
+    def fails(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr(output, "_to_stdout", fails)
+    ran = detente("solve", market)
+    assert (ran.code, ran.out) == (code, "")
+    assert ran.err.startswith(told)
+
+
+def test_standard_output_may_be_a_text_or_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    words = io.StringIO()
+    monkeypatch.setattr(sys, "stdout", words)
+    output.write_result(["a", "b"], None, is_data=True)
+    assert words.getvalue() == "ab"
+    monkeypatch.setattr(sys, "stdout", None)
+    output.write_result(["a"], None, is_data=False)
+
+
+@pytest.mark.parametrize("word", ["a\0b", "\0"])
+def test_a_nul_is_no_name(word: str) -> None:
+    assert "there is no verb" in refused(detente(word))
+    assert detente("solve", word).code == 2
+    assert detente("new", word).code == 2
+    assert detente("demo", word).code == 2
+    assert detente("solve", "x", "-o", word).code == 2
 
 
 @pytest.mark.skipif(not FULL.exists(), reason="this system has no /dev/full")

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from detente.cli.notes import working
 from tests.command import detente
 
 BARTER = {"book": "jack", "whip": "jack", "ball": "jack", "bat": "jack", "hat": "jack"}
@@ -50,7 +51,7 @@ def test_the_finding_comes_first(bill_and_jack: Path) -> None:
     lines = ran.out.splitlines()
     assert lines[0] == "Bill and Jack"
     assert lines[3] == "The finding"
-    assert "A deal is possible: 293 of 512 packages" in sentences(ran.out)
+    assert "A deal is possible: 293 of the 512 packages" in sentences(ran.out)
     assert "(Nash) brings Bill +12, Jack +5." in sentences(ran.out)
     assert "utilitarian: 7 packages tie; the first is shown." in ran.out
 
@@ -194,3 +195,14 @@ def test_a_terminal_without_typographic_signs_gets_plain_ones(sunday_market: Pat
     told = detente("solve", sunday_market, encoding="ascii").out
     assert '"The market is held"' in told
     assert "?" not in told
+
+
+def test_a_terminal_sees_that_something_is_going_on(
+    sunday_market: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    for quiet in (False, True):
+        with working("Looking for deals", quiet=quiet):
+            pass
+    assert capsys.readouterr().out == ""
+    assert "Looking" not in detente("solve", sunday_market).err

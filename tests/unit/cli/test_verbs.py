@@ -226,6 +226,26 @@ def test_a_case_alone_tells_what_it_has_lacks_and_what_comes_next(ford: Path) ->
     assert f"  detente solve {ford}\n" in ran.out
 
 
+def test_what_is_missing_in_an_imported_domain(root: Path, tmp_path: Path) -> None:
+    assert detente("convert", root / "cases/bill-and-jack", tmp_path / "b", "--to", "geniusweb").code == 0
+    told = detente(tmp_path / "b").out
+    assert "- No red lines: only reservations can keep a package from being acceptable." in told
+    assert "No statements" not in told
+    assert f"  detente convert {tmp_path / 'b'} FOLDER --to case\n" in told
+
+
+def test_what_is_not_stated_and_not_reviewed_is_missing(ford: Path) -> None:
+    text = CASE.replace("reservation = 0.4\n", "").replace('party = "up"', 'party = "down"')
+    (ford / "case.toml").write_text(text)
+    (ford / "statements.csv").write_text(
+        "id,source_id,quote,stance,review\ns1,q,some words,demand,unreviewed\n", encoding="utf-8"
+    )
+    (ford / "sources.csv").write_text("id,outlet\nq,A paper\n", encoding="utf-8")
+    told = detente(ford).out
+    assert "- No reservation of Upstream: any package counts as acceptable in value." in told
+    assert "- 1 statement not reviewed: none of them can carry a red line." in told
+
+
 def test_the_commands_can_be_copied_from_a_narrow_terminal(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -15,6 +15,7 @@ from detente.accept.blockers import Blockers, Openings
 from detente.accept.space import agreement_space
 from detente.case.folder import build_case
 from detente.case.model import Case
+from detente.views.edition import edition_of
 from detente.views.finding import finding
 from detente.views.page import page_lines, printable
 from detente.views.solve_csv import solve_csv
@@ -25,6 +26,10 @@ from tests.strategies import EVERYTHING, POINT, cases
 
 ANY = replace(EVERYTHING, parties=(1, 3), red_lines=(0, 4), issues=(1, 4))
 BITS = 17
+
+
+def found(answer: Answer) -> tuple[str, ...]:
+    return finding(edition_of(answer), answer)
 
 
 def told(answer: Answer) -> str:
@@ -56,7 +61,7 @@ def test_every_answer_can_be_told(case: Case) -> None:
     shape = json.loads(text)
     jsonschema.validate(shape, SHAPES["solve"])
     assert text == "".join(solve_json(answer))
-    assert 1 <= len(finding(answer)) <= 3
+    assert 1 <= len(found(answer)) <= 3
     page = told(answer)
     assert page.isprintable()
     for sentence in answer.could_not:
@@ -140,26 +145,25 @@ def ford(*rules: str, reservation: tuple[object, ...] = (), structural: str = ""
     return solve(build_case(document))
 
 
-NONE_WITHIN_RULES = (
-    "No deal is possible as things stand: of 2 packages within the structural rules each crosses"
-)
-NONE_WITHIN_LINES = (
-    "No deal is possible as things stand: of 2 packages that cross no red line each gives some"
-)
+NONE = "No deal is possible as things stand: "
+BOTH_LINES = f"{NONE}none of the 2 packages within the structural rules keeps both red lines."
+WORSE_OFF = f"{NONE}each of the 2 packages within the structural rules leaves some party worse off than"
+KEPT_AND_WORSE_OFF = f"{NONE}the one package that keeps every red line leaves some party worse off than"
 
 
 @pytest.mark.parametrize(
     ("answer", "starts"),
     [
-        (ford(), ("A deal is possible: 2 of 2 packages break no", "2 outcomes", "The greatest product of")),
-        (ford("ford = open"), ("A deal is possible: 1 of 2 packages breaks no", "1 outcome ")),
-        (ford("ford = open", "ford = shut"), (NONE_WITHIN_RULES, "What collides (the only", "A deal opens")),
-        (ford(reservation=(1, 1)), (NONE_WITHIN_LINES, "What collides (the only", "A deal opens if")),
-        (ford(structural="ford = open and ford = shut"), ("The structural rules exclude every package",)),
+        (ford(), ("A deal is possible: 2 of the 2 packages ", "Two outcomes ", "The greatest product of")),
+        (ford("ford = open"), ("A deal is possible: 1 of the 2 packages within", "One outcome ")),
+        (ford("ford = open", "ford = shut"), (BOTH_LINES, "One thing collides: ", "Either of these would")),
+        (ford(reservation=(1, 1)), (WORSE_OFF, "One thing collides: ", "Either of these would")),
+        (ford("ford = shut", reservation=(1, 0)), (KEPT_AND_WORSE_OFF, "One thing collides: ")),
+        (ford(structural="ford = open and ford = shut"), ("The structural rules alone exclude every",)),
     ],
 )
 def test_the_finding_follows_the_verdict(answer: Answer, starts: tuple[str, ...]) -> None:
-    sentences = finding(answer)
+    sentences = found(answer)
     for sentence, start in zip(sentences, starts, strict=False):
         assert sentence.startswith(start)
     assert len(sentences) >= len(starts)
@@ -167,18 +171,19 @@ def test_the_finding_follows_the_verdict(answer: Answer, starts: tuple[str, ...]
 
 def test_what_the_ends_of_reservations_change_is_said() -> None:
     ends = Ends(low=True, high=False)
-    high = finding(replace(ford(), ends=ends))[0]
-    assert high.endswith("(the agreement space); at the high ends of the reservations there is none.")
-    low = finding(replace(ford(reservation=(1, 1)), ends=ends))[0]
-    assert low.endswith("than it has without a deal; at the low ends of the reservations there is one.")
+    high = found(replace(ford(), ends=ends))[0]
+    assert high.endswith("; at the high ends of the reservations there is none.")
+    low = found(replace(ford(reservation=(1, 1)), ends=ends))[0]
+    assert low.endswith("than without a deal; at the low ends of the reservations there is one.")
+    for answer in (ford(), ford(reservation=(1, 1))):
+        known = replace(answer, ends=ends)
+        assert " ends of " not in finding(edition_of(known, public=True), known)[0]
 
 
 def test_what_was_not_decided_or_is_not_complete_is_said() -> None:
     answer = ford("ford = open", "ford = shut")
     undecided = replace(answer, space=replace(answer.space, feasible=None))
-    assert finding(undecided) == (
-        "Whether any package is acceptable to all parties was not decided: a cap on work was reached.",
-    )
+    assert found(undecided) == ("Whether a deal is possible was not decided: a cap on work was reached.",)
     cut = replace(
         answer,
         blockers=Blockers(sets=answer.blockers.sets * 7, complete=False, calls=1),
@@ -187,22 +192,39 @@ def test_what_was_not_decided_or_is_not_complete_is_said() -> None:
     page = told(cut)
     assert page.count("The list is not complete: a cap on work was reached.") == 2
     assert "2 more: see --json." in page
-    assert "; 6 further collisions found." in page
-    assert "or in 12 other ways." in page
+    assert "At least seven things collide; the smallest: " in page
+    assert "; or twelve other ways." in page
     assert "not counted before any rule" not in page
 
 
 def test_a_space_too_coupled_for_counts_is_told_as_far_as_it_goes() -> None:
     answer = ford("ford = open", "ford = shut")
     counts = replace(answer.counts, within_rules=None, within_red_lines=None)
-    assert "no package keeps all red lines" in finding(replace(answer, counts=counts))[0]
+    assert (
+        "no package within the structural rules keeps both red lines"
+        in found(replace(answer, counts=counts))[0]
+    )
     feasible = ford("ford = open")
     counts = replace(feasible.counts, feasible=None)
-    first, second = finding(replace(feasible, counts=counts, frontier=None))
-    assert first.startswith(
-        "A deal is possible: packages exist that break no structural rule, cross no red line"
-    )
+    first, second = found(replace(feasible, counts=counts, frontier=None, solutions={}))
+    assert first == "A deal is possible: there are packages that keep every red line."
     assert second == "Which packages are efficient was not computed."
+
+
+def test_efficient_packages_that_nobody_accepts_are_told_as_such() -> None:
+    answer = ford("ford = open")
+    none = {name: replace(known, points=(), ties=0) for name, known in answer.solutions.items()}
+    assert len(found(replace(answer, solutions=none))) == 2
+    assert "None of them gives each party at least its reservation." in told(replace(answer, solutions=none))
+
+
+def test_ties_and_parties_without_a_say_are_told() -> None:
+    answer = ford()
+    tied = {name: replace(known, ties=3, dropped=("up",)) for name, known in answer.solutions.items()}
+    page = told(replace(answer, solutions=tied))
+    assert "; two other packages do as well." in page
+    assert "Nash: 3 packages tie; the first is shown." in page
+    assert "Kalai-Smorodinsky: without a say, as it can gain nothing: Up." in page
 
 
 @given(st.data())
@@ -210,5 +232,5 @@ def test_a_space_too_coupled_for_counts_is_told_as_far_as_it_goes() -> None:
 def test_agreement_spaces_and_findings_agree(data: st.DataObject) -> None:
     case = data.draw(cases(ANY))
     feasible = agreement_space(case).feasible
-    first = finding(solve(case))[0]
+    first = found(solve(case))[0]
     assert first.startswith("A deal is possible") == bool(feasible)

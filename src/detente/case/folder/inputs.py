@@ -109,7 +109,9 @@ def refuse_no_case(folder: Path) -> None:
     if CASE_FILE not in names:
         close = nearest(CASE_FILE, names)
         hint = (
-            f"rename '{close}' to '{CASE_FILE}'" if close else f"a folder with a {CASE_FILE}; {new} elsewhere"
+            f"rename '{close}' to '{CASE_FILE}'"
+            if close
+            else f"a folder with a {CASE_FILE}, or 'detente new NEW-FOLDER' for a commented example"
         )
         raise _refusal(folder, f"there is no {CASE_FILE} in it", hint)
 

@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from detente.case.exact import decimal_text
 from detente.case.interop.decimals import exact
-from detente.case.interop.findings import Findings
+from detente.case.interop.findings import Findings, Names
 from detente.errors import shown_value
 
 NODES_LIMIT = 500_000
@@ -48,6 +48,25 @@ class Spot:
             return self.data
         self._wrong("a mapping", "names with their values")
         return {}
+
+    def numbered(self, titles: Sequence[str], kind: str) -> dict[int, Spot]:
+        """The values of a mapping by the numbers of ``titles``; another name, and one twice, are faults.
+
+        Args:
+            titles: The names that may stand here.
+            kind: What they name, as faults call it: ``issue``.
+        """
+        names = Names.of(titles)
+        found: dict[int, Spot] = {}
+        for key in self.mapping():
+            number = names.find(key)
+            if number is None:
+                self.unknown(f"{kind} {shown_value(key)} is not in the domain", key, titles)
+            elif number in found:
+                self.fault(f"{kind} {shown_value(key)} stands twice", f"each {kind} once")
+            else:
+                found[number] = self.at(key)
+        return found
 
     def members(self) -> Iterator[Spot]:
         """The values of a list."""

@@ -73,17 +73,7 @@ def _signature(topics: Sequence[Topic]) -> dict[str, frozenset[str]]:
 def _by_topic(spot: Spot, topics: Sequence[Topic]) -> list[Spot]:
     """What stands under the name of each topic; names that are no topic's, and topics without, are faults."""
     titles = [topic.title for topic in topics]
-    names = Names.of(titles)
-    found: dict[int, Spot] = {}
-    for key in spot.mapping():
-        number = names.find(key)
-        if number is None:
-            message = f"issue {shown_value(key)} is not in the domain"
-            spot.unknown(message, key, titles)
-        elif number in found:
-            spot.fault(f"issue {shown_value(key)} stands twice", "each issue once")
-        else:
-            found[number] = spot.at(key)
+    found = spot.numbered(titles, "issue")
     for number, title in enumerate(titles):
         if number not in found:
             spot.fault(f"nothing for the issue {shown_value(title)}", "an entry for each issue of the domain")
@@ -113,17 +103,7 @@ def _values(spot: Spot, topic: Topic) -> tuple[Fraction, ...]:
 
 def _listed(spot: Spot, topic: Topic) -> tuple[Fraction, ...]:
     titles = [choice.title for choice in topic.choices]
-    names = Names.of(titles)
-    values: dict[int, Fraction] = {}
-    for key in spot.mapping():
-        number = names.find(key)
-        if number is None:
-            message = f"value {shown_value(key)} is not in the domain"
-            spot.unknown(message, key, titles)
-        elif number in values:
-            spot.fault(f"value {shown_value(key)} stands twice", "each value once")
-        else:
-            values[number] = spot.at(key).number()
+    values = {number: entry.number() for number, entry in spot.numbered(titles, "value").items()}
     absent = [title for number, title in enumerate(titles) if number not in values]
     if absent:
         told = ", ".join(absent[:5]) + (", ..." if len(absent) > 5 else "")
@@ -158,17 +138,8 @@ def _read_bid(spot: Spot, topics: Sequence[Topic]) -> list[int | None] | None:
     if spot.data is None:
         return None
     content = next((spot.at(name) for name in _BID if name in spot), spot.at(_BID[0]))
-    titles = [topic.title for topic in topics]
-    names = Names.of(titles)
-    chosen: list[int | None] = [None] * len(topics)
-    for key in content.mapping():
-        number = names.find(key)
-        if number is None:
-            message = f"issue {shown_value(key)} is not in the domain"
-            content.unknown(message, key, titles)
-        else:
-            chosen[number] = _choice(content.at(key), topics[number])
-    return chosen
+    named = content.numbered([topic.title for topic in topics], "issue")
+    return [_choice(named[number], topic) if number in named else None for number, topic in enumerate(topics)]
 
 
 def _choice(spot: Spot, topic: Topic) -> int:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from detente.case.interop.data_tree import Data, Spot
 from detente.case.interop.domain import Choice, Profile, Topic
 from detente.case.interop.files import DataFile
-from detente.case.interop.findings import Findings, Names
+from detente.case.interop.findings import Findings
 from detente.case.interop.negmas_domain import choice_numbers, kind_of
 from detente.errors import shown_value
 
@@ -91,15 +91,7 @@ def _by_topic(spot: Spot, topics: Sequence[Topic]) -> list[Spot]:
                 f"{len(members)} entries for {len(topics)} issues", "one entry for each issue, in order"
             )
         return [*members, *[nothing] * len(topics)][: len(topics)]
-    names = Names.of(titles)
-    found: dict[int, Spot] = {}
-    for key in spot.mapping():
-        number = names.find(key)
-        if number is None:
-            message = f"issue {shown_value(key)} is not in the domain"
-            spot.unknown(message, key, titles)
-        else:
-            found[number] = spot.at(key)
+    found = spot.numbered(titles, "issue")
     for number, title in enumerate(titles):
         if number not in found:
             spot.fault(f"nothing for the issue {shown_value(title)}", "an entry for each issue")

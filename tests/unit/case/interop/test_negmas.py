@@ -237,6 +237,7 @@ def test_no_domain_and_two(tmp_path: Path) -> None:
         ("north", "reserved_outcome: null\nreserved_value: 0.25", "reserved_outcome: [Closed, 9, 1.5]",
          "'9' is no option of the issue 'Guards'"),
         ("south", "Guards: {type: IdentityFun}", "Guard: {type: IdentityFun}", "'Guard' is not in"),
+        ("south", "Guards: 3}", "' Guards': 3, 'Guards ': 3}", "issue 'Guards ' stands twice"),
         ("south", "  Guards: {type: IdentityFun}\n", "", "values: nothing for the issue 'Guards'"),
     ],
 )  # fmt: skip

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from detente.case.model import vocabulary
 from detente.case.rules import parse_rule, rule_tree
-from detente.views.numbers import decimal, listed
+from detente.views.numbers import decimal
+from detente.views.prose import listed, quoted
 
 if TYPE_CHECKING:
     from lark import Token, Tree
@@ -61,17 +62,6 @@ def named(issue: Issue) -> str:
     """The title of an issue before a colon of its own: "Crimea: control" becomes "Crimea (control)"."""
     head, colon, tail = issue.title.partition(": ")
     return f"{head} ({tail})" if colon else issue.title
-
-
-def quoted(text: str) -> str:
-    """A title as it stands within a sentence."""
-    return f"“{text}”"
-
-
-def sentence(text: str) -> str:
-    """A text with a capital at its start and a full stop at its end."""
-    text = text[:1].upper() + text[1:]
-    return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
 def said_of_all(subjects: list[str], predicate: str) -> str:

@@ -1,0 +1,78 @@
+"""``python -m bench [--peer] [SECTION ...]``: measure, and write bench/results.json and bench/RESULTS.md.
+
+Sections that are not asked for keep the figures that they have, with their day, machine and commit.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import tempfile
+from pathlib import Path
+from typing import cast
+
+from bench import environment, everyday, frontiers, insisting, machine, peer
+from bench.contestant import ROOT
+from bench.report import DemandSection, EverydaySection, FrontierSection, PeerSection, Results, page
+
+SECTIONS = ("peer", "frontiers", "demands", "everyday")
+FIGURES = ROOT / "bench" / "results.json"
+PAGE = ROOT / "bench" / "RESULTS.md"
+
+
+def main() -> None:
+    """Measure what the command line asks for; the page is written after each section."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument(
+        "sections", nargs="*", metavar="SECTION", help=f"of {', '.join(SECTIONS)}; default: all"
+    )
+    parser.add_argument(
+        "--peer",
+        action="store_true",
+        help="install NegMAS in .venv-negmas first if it is not there (needs a network)",
+    )
+    parser.add_argument("--render", action="store_true", help="measure nothing, write the page anew")
+    asked = parser.parse_args()
+    unknown = [name for name in asked.sections if name not in SECTIONS]
+    if unknown:
+        parser.error(f"no section {', '.join(unknown)}; there are {', '.join(SECTIONS)}")
+    if asked.peer and not environment.installed():
+        environment.install()
+    chosen = [] if asked.render else asked.sections or list(SECTIONS)
+    if "peer" in chosen and not environment.installed():
+        print(
+            "bench: NegMAS is not installed (.venv-negmas): its section keeps the figures it has; try --peer"
+        )
+        chosen.remove("peer")
+    results = (
+        cast("Results", json.loads(FIGURES.read_text(encoding="utf-8"))) if FIGURES.exists() else Results()
+    )
+    command = " ".join(["python -m bench", *(["--peer"] if asked.peer else []), *asked.sections])
+    with tempfile.TemporaryDirectory() as folder:
+        for section in chosen:
+            _measure(section, Path(folder), command, results)
+            _write(results)
+    _write(results)
+
+
+def _measure(section: str, folder: Path, command: str, results: Results) -> None:
+    setting = machine.setting(ROOT, command)
+    if section == "peer":
+        results["peer"] = PeerSection(setting=setting, rows=peer.measure(folder))
+    elif section == "frontiers":
+        results["frontiers"] = FrontierSection(setting=setting, rows=frontiers.measure(folder))
+    elif section == "demands":
+        results["demands"] = DemandSection(setting=setting, found=insisting.measure())
+    else:
+        results["everyday"] = EverydaySection(setting=setting, rows=everyday.measure(folder))
+    setting["load"].append(machine.load())
+
+
+def _write(results: Results) -> None:
+    FIGURES.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
+    PAGE.write_text(page(results), encoding="utf-8")
+    print(f"bench: wrote {PAGE.relative_to(ROOT)}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,145 @@
+"""The page RESULTS.md from the figures in results.json."""
+
+from __future__ import annotations
+
+import statistics
+from typing import TYPE_CHECKING, TypedDict
+
+from bench.tables import (
+    cells,
+    demand_seconds,
+    demand_table,
+    everyday_table,
+    frontier_table,
+    in_mb,
+    in_seconds,
+    peer_table,
+)
+
+if TYPE_CHECKING:
+    from bench.demands import DemandAnswer
+    from bench.everyday import EverydayRow
+    from bench.frontiers import FrontierRow
+    from bench.machine import Setting
+    from bench.peer import PeerRow
+
+
+class PeerSection(TypedDict):
+    """The contest with the peer."""
+
+    setting: Setting
+    rows: list[PeerRow]
+
+
+class FrontierSection(TypedDict):
+    """Our frontiers alone."""
+
+    setting: Setting
+    rows: list[FrontierRow]
+
+
+class DemandSection(TypedDict):
+    """Blockers and openings."""
+
+    setting: Setting
+    found: DemandAnswer
+
+
+class EverydaySection(TypedDict):
+    """What a user waits for."""
+
+    setting: Setting
+    rows: list[EverydayRow]
+
+
+class Results(TypedDict, total=False):
+    """All sections that were measured so far, each with its own circumstances."""
+
+    peer: PeerSection
+    frontiers: FrontierSection
+    demands: DemandSection
+    everyday: EverydaySection
+
+
+INTRODUCTION = """# Benchmark results
+
+This page is written by `make bench`; [README.md](README.md) says how to measure each part anew, and how the
+negotiations are drawn. Every figure comes from a process of its own. Seconds are by the clock on the wall,
+and beside them those of the CPU: on an idle machine they are the same, as every contestant uses one core.
+Memory is the peak of the whole process, interpreter and libraries included, in millions of bytes.
+"""
+
+
+def page(results: Results) -> str:
+    """The whole page."""
+    parts = [INTRODUCTION, *_short(results)]
+    if "peer" in results:
+        parts += _section(
+            "Beside NegMAS 0.16", peer_table(results["peer"]["rows"]), results["peer"]["setting"]
+        )
+    if "frontiers" in results:
+        alone = results["frontiers"]
+        parts += _section(
+            "Frontiers of 20 issues with 5 options", frontier_table(alone["rows"]), alone["setting"]
+        )
+    if "demands" in results:
+        demands = results["demands"]
+        parts += _section(
+            "Blockers and openings of 60 red lines", demand_table(demands["found"]), demands["setting"]
+        )
+    if "everyday" in results:
+        everyday = results["everyday"]
+        parts += _section("What a user waits for", everyday_table(everyday["rows"]), everyday["setting"])
+    return "\n".join(parts)
+
+
+def _short(results: Results) -> list[str]:
+    """A few lines to quote, each with its command."""
+    lines = ["## In short", "", "| what | seconds | CPU | MB | command |", "|---|---|---|---|---|"]
+    if "peer" in results:
+        lines += _short_peer(results["peer"]["rows"])
+    if "frontiers" in results:
+        row = next(row for row in results["frontiers"]["rows"] if row["most_mb"])
+        what = f"20 issues x 5 options, {row['what']}: {row['points']:,} efficient points, all solutions"
+        took = in_seconds(row["frontier"] + row["solutions"])
+        lines.append(cells(what, took, in_seconds(row["cpu"]), in_mb(row["mb"]), _command("frontiers")))
+    if "demands" in results:
+        found = results["demands"]["found"]
+        what = "20 issues x 5 options, 60 red lines: smallest blocker and cheapest opening"
+        took = in_seconds(statistics.median(demand_seconds(found)))
+        cpu = in_seconds(statistics.median(sum(case["cpu"]) for case in found["cases"]))
+        lines.append(cells(what, took, cpu, in_mb(found["mb"]), _command("demands")))
+    return [*lines, ""]
+
+
+def _short_peer(rows: list[PeerRow]) -> list[str]:
+    row = max(rows, key=lambda row: (row["packages"], "opposed" in row["what"]))
+    what = f"{row['packages']:,} packages, {row['what']}: frontier, Nash, Kalai"
+    ours = (in_seconds(row["warm"]), in_seconds(row["cpu"]), in_mb(row["mb"]))
+    seconds = row["peer_seconds"]
+    theirs = row["status"] if seconds is None else in_seconds(seconds)
+    command = _command("--peer peer")
+    return [
+        cells(what, *ours, command),
+        cells("the same by NegMAS 0.16", theirs, in_seconds(row["peer_cpu"]), in_mb(row["peer_mb"]), command),
+    ]
+
+
+def _command(words: str) -> str:
+    return f"`.venv/bin/python -m bench {words}`"
+
+
+def _section(title: str, lines: list[str], setting: Setting) -> list[str]:
+    """A section with the circumstances under which it was measured."""
+    versions = ", ".join(f"{name} {version}" for name, version in setting["versions"].items())
+    before, after = setting["load"][0], setting["load"][-1]
+    return [
+        f"## {title}",
+        "",
+        *lines,
+        "",
+        f"{setting['day']}, commit {setting['commit']}: `{setting['command']}` on {setting['cpu']},",
+        f"{setting['cores']} cores, {setting['memory_gb']:g} GB, {setting['system']}; {versions}.",
+        f"Load average of the machine before and after: {before:g}, {after:g}.",
+        "",
+    ]
