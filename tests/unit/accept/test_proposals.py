@@ -6,15 +6,18 @@ from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
+from detente.accept.diagram import DiagramTooLargeError
 from detente.accept.proposal.logrolls import logrolls
 from detente.accept.proposal.negotiating_text import negotiating_text
 from detente.accept.proposal.objections import remedies
 from detente.accept.proposal.proposal import Consequence, Proposal
 from detente.accept.proposal.propose import propose
 from detente.accept.proposal.remedy import Objection, Remedy
+from detente.accept.sweep import SweepTooLargeError
 from detente.case.draft import Draft, DraftError, draft_of, status_quo
 from detente.case.folder import build_case, read_case
 from detente.case.model import Case
@@ -439,6 +442,64 @@ def test_a_cap_on_the_answers_leaves_one_that_is_right() -> None:
     (proposal,) = part.proposals
     assert proposal.effects["north"].met_after
     assert proposal.ties is None
+
+
+# ---------------------------------------------------------------- caps on work
+
+
+def too_large(*_: object, **__: object) -> NoReturn:
+    raise DiagramTooLargeError(0)
+
+
+def too_many(*_: object, **__: object) -> NoReturn:
+    raise SweepTooLargeError(0)
+
+
+def test_rules_that_couple_too_much_are_said_to(monkeypatch: pytest.MonkeyPatch) -> None:
+    case = small(LAND_AND_WATER, reservation={"north": "6.5"})
+    for module in ("negotiating_text", "logrolls", "remedy", "tabled"):
+        monkeypatch.setattr(f"detente.accept.proposal.{module}.diagram_with", too_large)
+    found = propose(case, at(case, 1, 1))
+    ranges = "gains are set against ranges in which the structural rules are left aside"
+    for notes in (found.text.notes, found.remedies.notes, found.logrolls.notes):
+        assert ranges in notes[0]
+    assert (found.text.complete, found.text.searched, found.text.count) == (False, 0, 0)
+    assert "Improvements were not searched" in found.text.notes[1]
+    assert (found.logrolls.complete, found.logrolls.count) == (False, 0)
+    assert "between north and south were not searched" in found.logrolls.notes[1]
+    (north,) = found.remedies.each
+    assert (north.exists, north.changes, north.at_least, north.complete) == (None, None, 0, False)
+
+
+def test_ranges_without_the_rules_are_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
+    case = small({"north": {"a": ("0", "1"), "b": ("0", "2")}}, rules=("a = o0 or b = o0",))
+    (proposal,) = negotiating_text(case, at(case, 0, 0)).proposals
+    assert (choices(proposal), proposal.effects["north"].share) == ("01", Fraction(1))
+    monkeypatch.setattr("detente.accept.proposal.tabled.diagram_with", too_large)
+    (proposal,) = negotiating_text(case, at(case, 0, 0)).proposals
+    assert (choices(proposal), proposal.effects["north"].share) == ("01", Fraction(2, 3))
+
+
+def test_exchanges_past_a_cap_are_not_searched() -> None:
+    case = small(LAND_AND_WATER)
+    found = logrolls(case, at(case, 1, 1), cap=1)
+    assert (found.complete, found.count) == (False, 0)
+    assert found.notes == ("Logrolls between north and south were not searched: a cap was reached.",)
+
+
+def test_a_remedy_past_a_cap_says_what_it_takes_at_least(monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = (("north", "strong", "not land = o1"),)
+    case = small(LAND_AND_WATER, lines=lines, reservation={"north": "6.5"})
+    monkeypatch.setattr("detente.accept.proposal.remedy.package_in", too_many)
+    (north,) = remedies(case, at(case, 1, 1)).each
+    assert (north.exists, north.changes, north.at_least, north.complete) == (None, None, 1, False)
+    assert (north.packages, north.proposals, north.blockers) == (None, (), ())
+
+
+def test_a_party_whose_utility_never_moves_has_no_share() -> None:
+    case = small({"north": {"a": ("0", "1")}, "south": {"a": ("4", "4")}})
+    (proposal,) = negotiating_text(case, at(case, 0)).proposals
+    assert (proposal.effects["south"].gain, proposal.effects["south"].share) == (Fraction(0), None)
 
 
 # ---------------------------------------------------------------- all of it
