@@ -153,12 +153,17 @@ def named_packages(case: Case) -> list[dict[str, str]]:
     return [dict(zip(names, chosen, strict=True)) for chosen in product(*options)]
 
 
+def takes(issue: str, option: str) -> Callable[[Mapping[str, str]], bool]:
+    """Whether a package settles the issue so."""
+    return lambda package: package[issue] == option
+
+
 def world_of(case: Case, *, end: End = "middle", fallbacks: Mapping[str, int] | None = None) -> World:
     """List every package of a case; some red lines may have fallen back to their fallback of that number."""
     rules = {rule.id: truth(case, rule.text) for rule in case.structural}
     for issue in case.issues:
         if issue.status is not Status.OPEN and issue.agreed is not None:
-            rules[f"agreed:{issue.id}"] = lambda package, issue=issue: package[issue.id] == issue.agreed
+            rules[f"agreed:{issue.id}"] = takes(issue.id, issue.agreed)
     lines = {f"line:{line.id}": truth(case, line.text) for line in case.red_lines if binds(case, line)}
     for line in case.red_lines:
         if fallbacks and line.id in fallbacks:
