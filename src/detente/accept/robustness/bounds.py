@@ -69,9 +69,9 @@ def _pass(
     packages = np.zeros((len(worth), len(layers)), dtype=np.int64)
     at: Whole = np.zeros(len(worth), dtype=np.int64)
     for layer, pick in zip(layers, reversed(picks), strict=True):
-        option = pick[every, at]
-        packages[:, layer.issue] = option
-        at = layer.arrows[at, option]
+        taken = pick[every, at]
+        packages[:, layer.issue] = taken
+        at = layer.arrows[at, taken]
     return following[:, 0], packages
 
 
