@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from detente.accept.diagram import DiagramTooLargeError
 from detente.accept.existence import diagram_with
 from detente.accept.robustness.draws import Draws, additions_of, reservation_of, tables_of
 from detente.accept.robustness.unknowns import Unknowns
@@ -84,17 +85,24 @@ def party_extras(unknowns: Unknowns, draws: Draws, party: int) -> Whole:
     return extra
 
 
-def gains_start(unknowns: Unknowns, draws: Draws, disagreement: Disagreement) -> tuple[Whole, ...]:
+def gains_start(unknowns: Unknowns, draws: Draws, disagreement: Disagreement) -> Whole | None:
     """Where each party's gains start in each draw: see :func:`~detente.accept.solutions.disagreement_point`.
 
-    Raises:
-        DiagramTooLargeError: if a minimum within the structural rules is needed and they couple too much.
+    Returns:
+        Shape (parties, draws); None where no party states a preference, or where a minimum within the
+        structural rules is needed and they couple too much.
     """
     floors = [reservation_of(unknowns, draws, party) for party in range(len(unknowns.parties))]
-    if disagreement == "reserved" and all(floor is not None for floor in floors):
-        return tuple(floor for floor in floors if floor is not None)
+    known = [floor for floor in floors if floor is not None]
+    if not floors:
+        return None
+    if disagreement == "reserved" and len(known) == len(floors):
+        return np.stack(known)
     problem = unknowns.problem
-    diagram = diagram_with(problem.sizes, problem.rules, problem.utilities)
+    try:
+        diagram = diagram_with(problem.sizes, problem.rules, problem.utilities)
+    except DiagramTooLargeError:
+        return None
     starts: list[Whole] = []
     for party, floor in enumerate(floors):
         if floor is not None and disagreement == "reserved":
@@ -102,7 +110,7 @@ def gains_start(unknowns: Unknowns, draws: Draws, disagreement: Disagreement) ->
             continue
         least = _least(unknowns, diagram, draws, party)
         starts.append(least if floor is None else np.maximum(floor, least))
-    return tuple(starts)
+    return np.stack(starts)
 
 
 def _least(unknowns: Unknowns, diagram: Diagram, draws: Draws, party: int) -> Whole:

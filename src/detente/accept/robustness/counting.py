@@ -5,13 +5,12 @@ Everything here is a count, so chunks add up to the same totals in whatever orde
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from detente.accept.diagram import DiagramTooLargeError
 from detente.accept.robustness.bounds import gains_start
 from detente.accept.robustness.choice import SELECTIONS, Selection, selected
 from detente.accept.robustness.deals import DEAL, UNDECIDED, Levels, settle
@@ -53,7 +52,7 @@ def tally(
     table: PackageTable,
     draws: Draws,
     *,
-    empty: Collection[Levels],
+    leaves: Mapping[Levels, bool | None],
     disagreement: Disagreement,
 ) -> Tally:
     """Count one chunk.
@@ -62,10 +61,10 @@ def tally(
         unknowns: What is open.
         table: The candidate packages.
         draws: The chunk.
-        empty: Combinations of red-line levels that leave no package.
+        leaves: Whether combinations of red-line levels leave a package, where that is known.
         disagreement: Where gains start.
     """
-    starts = _starts(unknowns, draws, disagreement)
+    starts = gains_start(unknowns, draws, disagreement)
     verdicts = np.full(len(draws), UNDECIDED, dtype=np.int8)
     accepted = np.zeros((len(unknowns.problem.case.parties), len(table)), dtype=np.int64)
     agreed = np.zeros(len(table), dtype=np.int64)
@@ -79,7 +78,7 @@ def tally(
             for concept, found in _selected(unknowns, worth, covered, starts).items():
                 pairs[concept].append(found)
     left = np.flatnonzero(verdicts == UNDECIDED)
-    verdicts[left] = settle(unknowns, draws.take(left), empty)
+    verdicts[left] = settle(unknowns, draws.take(left), leaves)
     chosen = None if starts is None else {concept: _joined(found) for concept, found in pairs.items()}
     return Tally(
         verdicts=verdicts,
@@ -91,16 +90,6 @@ def tally(
         else {concept: _options(unknowns, table, found) for concept, found in chosen.items()},
         covered=len(draws) - len(left),
     )
-
-
-def _starts(unknowns: Unknowns, draws: Draws, disagreement: Disagreement) -> Whole | None:
-    """Where gains start: shape (parties, draws); None where nobody states a preference, or it is unknown."""
-    if not unknowns.parties:
-        return None
-    try:
-        return np.stack(gains_start(unknowns, draws, disagreement))
-    except DiagramTooLargeError:
-        return None
 
 
 def _selected(unknowns: Unknowns, worth: Worth, covered: Whole, starts: Whole) -> dict[Selection, Whole]:

@@ -11,17 +11,19 @@ is searched exactly. All of it is integer arithmetic.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from detente.accept.budget import BudgetSpentError
 from detente.accept.diagram import Diagram, DiagramTooLargeError
 from detente.accept.encoding import PackageSolver
 from detente.accept.existence import diagram_with, package_in
 from detente.accept.robustness.bounds import greatest, party_extras
 from detente.accept.robustness.draws import Draws, reservation_of, tables_of, utilities_in
+from detente.accept.robustness.packages import holding
 from detente.accept.robustness.unknowns import Unknowns
 from detente.accept.sweep import SweepTooLargeError
 
@@ -39,6 +41,9 @@ Levels = tuple[int, ...]
 
 ROUNDS = 24
 """How often prices move before a draw is searched."""
+
+STATE_CAP = 20_000
+"""Most states of a diagram of one combination of red lines (work, not seconds)."""
 
 ROW_CAP = 50_000
 """Most partial sums after an issue before the search of one draw is given up (work, not seconds)."""
@@ -67,21 +72,23 @@ def formulas_at(unknowns: Unknowns, levels: Levels) -> dict[str, Formula]:
     }
 
 
-def without_package(unknowns: Unknowns, combinations: Iterable[Levels]) -> frozenset[Levels]:
-    """Which of these combinations of levels leave no package within rules and red lines."""
+def leaves_package(unknowns: Unknowns, combinations: Iterable[Levels]) -> dict[Levels, bool | None]:
+    """Whether these combinations of levels leave a package within rules and red lines; None: not decided."""
     formulas = [formula for line in unknowns.lines for formula in line.levels]
     firsts = np.cumsum([0, *(len(line.levels) for line in unknowns.lines)]).tolist()
+    leaves: dict[Levels, bool | None] = {}
     with PackageSolver(unknowns.problem.sizes, unknowns.problem.rules, formulas) as solver:
-        return frozenset(
-            levels
-            for levels in combinations
-            if solver.package(
+        for levels in combinations:
+            chosen = [
                 first + level
                 for line, first, level in zip(unknowns.lines, firsts, levels, strict=False)
                 if level < len(line.levels)
-            )
-            is None
-        )
+            ]
+            try:
+                leaves[levels] = solver.package(chosen) is not None
+            except BudgetSpentError:
+                leaves[levels] = None
+    return leaves
 
 
 def diagram_at(unknowns: Unknowns, levels: Levels) -> Diagram | None:
@@ -89,40 +96,38 @@ def diagram_at(unknowns: Unknowns, levels: Levels) -> Diagram | None:
     problem = unknowns.problem
     conditions = [*problem.rules, *formulas_at(unknowns, levels).values()]
     try:
-        return diagram_with(problem.sizes, conditions, problem.utilities)
+        return diagram_with(problem.sizes, conditions, problem.utilities, state_cap=STATE_CAP)
     except DiagramTooLargeError:
         return None
 
 
-def settle(unknowns: Unknowns, draws: Draws, empty: Collection[Levels]) -> NDArray[np.int8]:
+def settle(unknowns: Unknowns, draws: Draws, leaves: Mapping[Levels, bool | None]) -> NDArray[np.int8]:
     """Whether a deal exists in each draw.
 
     Args:
         unknowns: What is open.
         draws: The draws.
-        empty: The combinations of levels that leave no package.
+        leaves: What :func:`leaves_package` says of combinations of levels, where it was asked already.
 
     Returns:
         ``DEAL``, ``NO_DEAL`` or ``UNDECIDED`` for each.
     """
     verdict = np.full(len(draws), UNDECIDED, dtype=np.int8)
     for levels, rows in rows_by_levels(draws.levels):
-        if levels in empty:
-            verdict[rows] = NO_DEAL
-        else:
-            verdict[rows] = _settle_one(unknowns, draws.take(rows), levels)
+        left = leaves[levels] if levels in leaves else leaves_package(unknowns, [levels])[levels]
+        verdict[rows] = _settle_one(unknowns, draws.take(rows), levels, left=left)
     return verdict
 
 
-def _settle_one(unknowns: Unknowns, draws: Draws, levels: Levels) -> NDArray[np.int8]:
-    """Draws whose red lines leave the same packages, at least one."""
+def _settle_one(unknowns: Unknowns, draws: Draws, levels: Levels, *, left: bool | None) -> NDArray[np.int8]:
+    """Draws whose red lines leave the same packages: some, none, or that was not decided."""
     floors = {
         number: floor
         for number in range(len(unknowns.parties))
         if (floor := reservation_of(unknowns, draws, number)) is not None
     }
-    if not floors:
-        return np.full(len(draws), DEAL, dtype=np.int8)
+    if left is False or (left and not floors):
+        return np.full(len(draws), DEAL if left else NO_DEAL, dtype=np.int8)
     diagram = diagram_at(unknowns, levels)
     if diagram is None:
         return np.full(len(draws), UNDECIDED, dtype=np.int8)
@@ -172,8 +177,8 @@ def by_prices(
 ) -> NDArray[np.int8]:
     """Decide what prices can decide: ``UNDECIDED`` means that the search has to."""
     verdict = np.full(len(draws), UNDECIDED, dtype=np.int8)
-    if diagram.is_empty:
-        return np.full(len(draws), NO_DEAL, dtype=np.int8)
+    if diagram.is_empty or not floors:
+        return np.full(len(draws), NO_DEAL if diagram.is_empty else DEAL, dtype=np.int8)
     market, left = _market(unknowns, draws, floors), np.arange(len(draws))
     prices = np.ones((len(floors), len(draws)))
     for number in range(rounds):
@@ -214,8 +219,6 @@ def _dearest(diagram: Diagram, unknowns: Unknowns, market: _Market, prices: Whol
 
 def _extras_in(unknowns: Unknowns, market: _Market, packages: Whole) -> Whole:
     """What interactions add in each draw to the package chosen there: shape (parties, draws)."""
-    from detente.accept.robustness.packages import holding
-
     formulas = [formula for party in unknowns.parties for formula in party.formulas]
     added = np.zeros(market.floor.shape, dtype=np.int64)
     for number, formula in enumerate(formulas):

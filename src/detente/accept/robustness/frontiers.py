@@ -80,18 +80,18 @@ def drawn_packages(
         best: How many packages to take of each frontier by each concept.
     """
     found: list[Choices] = [np.zeros((0, len(unknowns.problem.sizes)), dtype=np.int16)]
+    starts, scales = gains_start(unknowns, draws, disagreement), [party.scale for party in unknowns.parties]
     frontiers = rounded = without = 0
     for frontier, row in _frontiers(unknowns, draws):
         if frontier is None:
             without += 1
             continue
-        start = _start(unknowns, draws.take(slice(row, row + 1)), disagreement)
         inside = np.flatnonzero(_inside(frontier))
         if len(inside):
             frontiers, rounded = frontiers + 1, rounded + (not frontier.exact)
-            gains = (frontier.sums[inside] - start).astype(float).T
-            scales = [party.scale for party in unknowns.parties]
-            found.append(frontier.choices[inside[_best(gains, scales, best)]])
+            sums = frontier.sums[inside]
+            gains = sums - (sums.min(axis=0) if starts is None else starts[:, row])
+            found.append(frontier.choices[inside[_best(gains.T.astype(float), scales, best)]])
     return DrawnPackages(choices=np.concatenate(found), frontiers=frontiers, rounded=rounded, without=without)
 
 
@@ -102,12 +102,14 @@ def compared(
 
     Draws without a deal, and those whose frontier is not exact, are left out.
     """
-    comparisons: list[Comparison] = []
-    for frontier, row in _frontiers(unknowns, draws):
-        if frontier is None or not frontier.exact or not _inside(frontier).any():
-            continue
-        comparisons.append(_compare(unknowns, table, draws.take(slice(row, row + 1)), frontier, disagreement))
-    return tuple(comparisons)
+    starts = gains_start(unknowns, draws, disagreement)
+    if starts is None:
+        return ()
+    return tuple(
+        _compare(unknowns, table, draws.take(slice(row, row + 1)), frontier, starts[:, row], disagreement)
+        for frontier, row in _frontiers(unknowns, draws)
+        if frontier is not None and frontier.exact and _inside(frontier).any()
+    )
 
 
 def _frontiers(unknowns: Unknowns, draws: Draws) -> list[tuple[Frontier | None, int]]:
@@ -150,10 +152,6 @@ def _inside(frontier: Frontier) -> NDArray[np.bool_]:
     return inside
 
 
-def _start(unknowns: Unknowns, one: Draws, disagreement: Disagreement) -> NDArray[np.int64]:
-    return np.array([start[0] for start in gains_start(unknowns, one, disagreement)], dtype=np.int64)
-
-
 def _best(gains: Floats, scales: Sequence[int], best: int) -> NDArray[np.int64]:
     """The ``best`` points by each concept, and each party's best: those that set the ideal gains.
 
@@ -170,13 +168,17 @@ def _best(gains: Floats, scales: Sequence[int], best: int) -> NDArray[np.int64]:
 
 
 def _compare(
-    unknowns: Unknowns, table: PackageTable, one: Draws, frontier: Frontier, disagreement: Disagreement
+    unknowns: Unknowns,
+    table: PackageTable,
+    one: Draws,
+    frontier: Frontier,
+    start: Whole,
+    disagreement: Disagreement,
 ) -> Comparison:
     worth = next(iter(worths(unknowns, table, one)))
     if not worth.inside.any():
         return Comparison(same=dict.fromkeys(SELECTIONS, False), nash_shortfall=1.0)
     utility = np.stack(worth.utility)
-    start = _start(unknowns, one, disagreement)
     scales = [party.scale for party in unknowns.parties]
     chosen = selected(utility - start[:, np.newaxis, np.newaxis], worth.inside, scales)
     exact = all_solutions(frontier, disagreement=disagreement)

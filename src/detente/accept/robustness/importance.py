@@ -8,7 +8,7 @@ indices are those of :mod:`~detente.accept.robustness.indices`.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -23,8 +23,6 @@ from detente.accept.robustness.share import Share
 from detente.accept.robustness.unknowns import Unknowns
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from numpy.typing import NDArray
 
 BASE_STREAM, OTHER_STREAM, RESAMPLING_STREAM = 1, 2, 3
@@ -64,7 +62,7 @@ def outcomes(
     exchange: Exchange,
     *,
     seed: int,
-    empty: Collection[Levels],
+    leaves: Mapping[Levels, bool | None],
 ) -> Outcomes:
     """Evaluate the outcomes of some rows.
 
@@ -74,7 +72,7 @@ def outcomes(
         groups: The groups that are exchanged.
         exchange: Which rows.
         seed: The one seed.
-        empty: Combinations of red-line levels that leave no package.
+        leaves: Whether combinations of red-line levels leave a package, where that is known.
     """
     rows = slice(exchange.start, exchange.stop)
     base = draw(unknowns, seed=seed, stream=BASE_STREAM, chunk=exchange.chunk).take(rows)
@@ -86,7 +84,7 @@ def outcomes(
         one = (base, other)[number] if group is None else mixed(unknowns, base, other, group)
         deal[number], accepted[number] = _at_hand(unknowns, table, one)
         left.append(one.take(np.flatnonzero(deal[number] == UNDECIDED)))
-    deal[deal == UNDECIDED] = settle(unknowns, joined(left), empty)
+    deal[deal == UNDECIDED] = settle(unknowns, joined(left), leaves)
     return Outcomes(deal=deal, accepted=accepted)
 
 
@@ -98,7 +96,7 @@ def _at_hand(
     accepted = np.zeros(len(draws), dtype=np.int8)
     for worth in worths(unknowns, table, draws):
         deal[worth.rows][worth.inside.any(axis=0)] = DEAL
-        accepted[worth.rows] = worth.inside[0]
+        accepted[worth.rows] = worth.inside[:1].any(axis=0)
     return deal, accepted
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from detente.accept.robustness.deals import Levels, rows_by_levels, without_package
+from detente.accept.robustness.deals import Levels, leaves_package, rows_by_levels
 from detente.accept.robustness.draws import chunk_size, draw_levels
 from detente.accept.robustness.importance import Exchange
 from detente.accept.robustness.tasks import STREAM, Rows, Setting
@@ -31,7 +31,7 @@ class Plan:
         setting: What every task needs.
         chunks: All draws, chunk by chunk.
         combinations: The combinations of red-line levels that occur, each with its draws.
-        usable: Chunk and row of the draws whose red lines leave a package, in order.
+        usable: Chunk and row of the draws whose red lines may leave a package, in order.
     """
 
     setting: Setting
@@ -47,16 +47,16 @@ def plan_of(unknowns: Unknowns, *, draws: int, seed: int, disagreement: Disagree
         draw_levels(unknowns, seed=seed, stream=STREAM, chunk=own.chunk)[: len(own.rows)] for own in chunks
     ]
     combinations = rows_by_levels(np.concatenate(levels))
-    empty = without_package(unknowns, [kind for kind, _ in combinations])
+    leaves = leaves_package(unknowns, [kind for kind, _ in combinations])
     return Plan(
-        setting=Setting(unknowns=unknowns, seed=seed, disagreement=disagreement, empty=empty),
+        setting=Setting(unknowns=unknowns, seed=seed, disagreement=disagreement, leaves=leaves),
         chunks=chunks,
         combinations=tuple(combinations),
         usable=tuple(
             (own.chunk, row)
             for own, drawn in zip(chunks, levels, strict=True)
             for row, kind in enumerate(drawn.tolist())
-            if tuple(kind) not in empty
+            if leaves[tuple(kind)] is not False
         ),
     )
 

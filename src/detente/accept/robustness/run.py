@@ -115,7 +115,7 @@ def robustness(
         rounded=tuple(party.party for party in unknowns.parties if party.rounded),
         deal=Share(int((totals.verdicts == 1).sum()), effort.draws),
         undecided=int((totals.verdicts < 0).sum()),
-        ruled_out=sum(len(rows) for kind, rows in plan.combinations if kind in plan.setting.empty),
+        ruled_out=sum(len(rows) for kind, rows in plan.combinations if plan.setting.leaves[kind] is False),
         combinations=combinations_of(unknowns, plan.combinations, totals),
         candidates=candidates_of(table, totals, drawn),
         packages=_listed(plan, effort, table, list(named.values()), totals, tallies, executor),

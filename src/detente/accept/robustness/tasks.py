@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -31,7 +32,7 @@ class Setting:
     unknowns: Unknowns
     seed: int
     disagreement: Disagreement
-    empty: frozenset[Levels]
+    leaves: Mapping[Levels, bool | None]
 
     def drawn(self, rows: Rows) -> Draws:
         """The draws themselves."""
@@ -54,8 +55,8 @@ def frontiers_task(setting: Setting, best: int, rows: Rows) -> DrawnPackages:
 
 def tally_task(setting: Setting, table: PackageTable, rows: Rows) -> Tally:
     """All counts of a chunk."""
-    draws, empty = setting.drawn(rows), setting.empty
-    return tally(setting.unknowns, table, draws, empty=empty, disagreement=setting.disagreement)
+    draws, leaves = setting.drawn(rows), setting.leaves
+    return tally(setting.unknowns, table, draws, leaves=leaves, disagreement=setting.disagreement)
 
 
 def ranks_task(setting: Setting, few: PackageTable, task: tuple[Rows, NDArray[np.bool_]]) -> RankTally:
@@ -73,7 +74,7 @@ def outcomes_task(
     setting: Setting, table: PackageTable, groups: tuple[Group, ...], exchange: Exchange
 ) -> Outcomes:
     """The outcomes of some rows of the two samples."""
-    return outcomes(setting.unknowns, table, groups, exchange, seed=setting.seed, empty=setting.empty)
+    return outcomes(setting.unknowns, table, groups, exchange, seed=setting.seed, leaves=setting.leaves)
 
 
 def acceptance_task(

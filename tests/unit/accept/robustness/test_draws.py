@@ -1,4 +1,4 @@
-"""Draws: the laws of values and red lines, seeds that do not depend on order, groups that can be exchanged."""
+"""Draws: laws of values and red lines, seeds that depend on no order, groups that can be exchanged."""
 
 from __future__ import annotations
 
@@ -193,7 +193,8 @@ def test_utilities_average_to_those_at_the_centroids(unknowns: Unknowns) -> None
         error = drawn.std(axis=0) / np.sqrt(len(drawn)) + 1e-6
         assert (np.abs(drawn.mean(axis=0) - wanted) / error).max() < 3.5
         floor = reservation_of(unknowns, draws, number)
-        assert floor is not None and central.reservation is not None
+        assert floor is not None
+        assert central.reservation is not None
         error_of_floor = floor.std() / scale / np.sqrt(len(floor)) + 1e-6
         assert abs(floor.mean() / scale - central.reservation / central.scale) < 3.5 * error_of_floor
 
@@ -207,8 +208,8 @@ def test_no_deal_like_a_package_is_worth_what_the_package_is(unknowns: Unknowns)
 
 def test_chunks_are_smaller_where_a_draw_is_larger(unknowns: Unknowns) -> None:
     assert chunk_size(unknowns) == 500
-    wide = case_of([4000], {"a": [[0] * 4000], "b": [[0] * 4000]})
-    assert chunk_size(unknowns_of(problem_of(wide))) == 2**22 // 8000
+    wide = case_of([20_000], {"a": [[0] * 20_000], "b": [[0] * 20_000]})
+    assert chunk_size(unknowns_of(problem_of(wide))) == 2**22 // 40_000
 
 
 # ---------------------------------------------------------------- grids

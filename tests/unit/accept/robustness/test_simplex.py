@@ -87,7 +87,8 @@ def by_normalising(random: np.random.Generator, bounds: Bounds, rows: int) -> Fl
     """The sampler that comes to mind first, and is not uniform: draw within the bounds, then normalise."""
     low, high = np.array(bounds, dtype=float).T
     drawn: Floats = random.uniform(low, high, size=(rows, len(bounds)))
-    return drawn / drawn.sum(axis=1, keepdims=True)
+    drawn /= drawn.sum(axis=1, keepdims=True)
+    return drawn
 
 
 def exactly(random: np.random.Generator, bounds: Bounds, rows: int) -> Floats:
