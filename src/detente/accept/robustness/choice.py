@@ -40,35 +40,41 @@ def selected(gains: Whole, inside: Truths, scales: Sequence[int]) -> dict[Select
     ideal = np.where(inside, gains, 0).max(axis=1)
     common = lcm(*scales)
     factors = [common // scale for scale in scales]
+
+    def comparable(own: list[int]) -> list[int]:
+        return [gain * factor for gain, factor in zip(own, factors, strict=True)]
+
+    most = _most_gainers(gains, inside)
+    shares = _least_shares(gains, ideal)
     return {
-        "nash": _best(_nash_rough(units), gains, inside, lambda own, _: _nash(own)),
+        "nash": _best(_products(units, most), gains, most, lambda own, _: _product(comparable(own))),
         "kalai_smorodinsky": _best(
-            _kalai_smorodinsky_rough(gains, ideal),
-            gains,
-            inside,
-            lambda own, draw: _shares(own, ideal[:, draw].tolist()),
+            shares, gains, inside, lambda own, draw: _shares(own, ideal[:, draw].tolist())
         ),
-        "egalitarian": _best(
-            units.min(axis=0), gains, inside, lambda own, _: sorted(map(int.__mul__, own, factors))
-        ),
+        "egalitarian": _best(units.min(axis=0), gains, inside, lambda own, _: sorted(comparable(own))),
     }
 
 
-def _nash_rough(units: Floats) -> Floats:
-    """Number of strict gainers, then the product of their gains in proportion to the greatest."""
-    positive = units > 0
-    greatest = units.max(axis=1, keepdims=True, initial=np.finfo(float).tiny)
-    product = np.where(positive, units / greatest, 1.0).prod(axis=0)
-    rough: Floats = 2.0 * positive.sum(axis=0) + product
+def _most_gainers(gains: Whole, inside: Truths) -> Truths:
+    """The packages by which most parties gain."""
+    gainers = np.where(inside, np.count_nonzero(gains > 0, axis=0), -1)
+    most: Truths = inside & (gainers == gainers.max(axis=0))
+    return most
+
+
+def _products(units: Floats, most: Truths) -> Floats:
+    """Products of gains in proportion to the greatest product of the draw."""
+    products = np.where(units > 0, units, 1.0).prod(axis=0)
+    greatest = np.where(most, products, 0.0).max(axis=0)
+    rough: Floats = products / np.maximum(greatest, np.finfo(float).tiny)
     return rough
 
 
-def _nash(own: list[int]) -> tuple[int, int]:
-    gaining = [gain for gain in own if gain > 0]
-    return len(gaining), prod(gaining)
+def _product(own: list[int]) -> int:
+    return prod(gain for gain in own if gain > 0)
 
 
-def _kalai_smorodinsky_rough(gains: Whole, ideal: Whole) -> Floats:
+def _least_shares(gains: Whole, ideal: Whole) -> Floats:
     """The least share of its ideal gain that any party has; who can gain nothing is left out."""
     least = np.full(gains.shape[1:], np.inf)
     for own, best in zip(gains, ideal, strict=True):

@@ -194,11 +194,13 @@ def _compare(
         concept: any(tuple(worth) in wanted[concept] for worth in own[concept].tolist())
         for concept in SELECTIONS
     }
-    shortfall = 0.0 if same["nash"] else _shortfall(own["nash"][0] - start, min(wanted["nash"]) - start)
-    return Comparison(same=same, nash_shortfall=shortfall)
+    units = np.array(scales, dtype=float)
+    best = (min(wanted["nash"]) - start) / units
+    short = 0.0 if same["nash"] else _shortfall((own["nash"][0] - start) / units, best)
+    return Comparison(same=same, nash_shortfall=short)
 
 
-def _shortfall(own: Whole, best: Whole) -> float:
+def _shortfall(own: Floats, best: Floats) -> float:
     """By how much the geometric mean of the gains ``own`` falls short of that of ``best``."""
     gaining = own[own > 0], best[best > 0]
     if len(gaining[0]) < len(gaining[1]):
