@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from detente.accept.robustness.deals import Levels, leaves_package, rows_by_levels
-from detente.accept.robustness.draws import chunk_size, draw_levels
+from detente.accept.robustness.draws import chunk_size, draw_levels, open_groups
 from detente.accept.robustness.importance import Exchange
 from detente.accept.robustness.tasks import STREAM, Rows, Setting
 from detente.accept.robustness.unknowns import Unknowns
@@ -31,7 +31,8 @@ class Plan:
         setting: What every task needs.
         chunks: All draws, chunk by chunk.
         combinations: The combinations of red-line levels that occur, each with its draws.
-        usable: Chunk and row of the draws whose red lines may leave a package, in order.
+        usable: Chunk and row of the draws whose red lines may leave a package, in order; where nothing else
+            is open, the first of each combination, as the others are the same.
     """
 
     setting: Setting
@@ -48,15 +49,17 @@ def plan_of(unknowns: Unknowns, *, draws: int, seed: int, disagreement: Disagree
     ]
     combinations = rows_by_levels(np.concatenate(levels))
     leaves = leaves_package(unknowns, [kind for kind, _ in combinations])
+    alike = all(group.kind == "red-line" for group in open_groups(unknowns))
+    shown = {int(rows[0]) for _, rows in combinations} if alike else range(draws)
+    size = chunk_size(unknowns)
     return Plan(
         setting=Setting(unknowns=unknowns, seed=seed, disagreement=disagreement, leaves=leaves),
         chunks=chunks,
         combinations=tuple(combinations),
         usable=tuple(
-            (own.chunk, row)
-            for own, drawn in zip(chunks, levels, strict=True)
-            for row, kind in enumerate(drawn.tolist())
-            if leaves[tuple(kind)] is not False
+            divmod(number, size)
+            for number, kind in enumerate(np.concatenate(levels).tolist())
+            if number in shown and leaves[tuple(kind)] is not False
         ),
     )
 

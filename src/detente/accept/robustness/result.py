@@ -208,7 +208,8 @@ class Robustness:
         settlements: For each concept and option the share of the draws with a candidate in the space
             (``candidates.covered``) in which a selected package takes the option; with ties several do. None
             where nothing was selected.
-        check: The selection among candidates against exact frontiers; None where nothing was checked.
+        check: The selection among candidates against exact frontiers; None where nothing was checked (also
+            where only red lines are open and each combination of them gave its frontier).
         importance: Outcomes and the inputs they hang on; empty where nothing is open.
         could_not: What could not be computed, and why, in sentences.
     """

@@ -105,6 +105,7 @@ def robustness(
     totals = totals_of(tallies, len(table))
     further = few_at_a_time(plan.usable[effort.frontiers : effort.frontiers + effort.checks])
     comparisons = _run(executor, partial(compared_task, plan.setting, table), further)
+    check = check_of([one for part in comparisons for one in part])
     return Robustness(
         case=case,
         seed=seed,
@@ -120,9 +121,9 @@ def robustness(
         candidates=candidates_of(table, totals, drawn),
         packages=_listed(plan, effort, table, list(named.values()), totals, tallies, executor),
         settlements=settlements_of(unknowns, totals),
-        check=check_of([one for part in comparisons for one in part]),
+        check=check,
         importance=_importance(plan, effort, table, totals, answer, executor),
-        could_not=could_not(unknowns, totals, drawn),
+        could_not=could_not(unknowns, totals, drawn, check),
     )
 
 

@@ -1,7 +1,7 @@
 """Weights drawn uniformly from the simplex, from its ordered part, and from a part given by ratio bounds.
 
 * All weights open: the spacings of uniform points on [0, 1] (Devroye 1986, "Non-Uniform Random Variate
-  Generation", chapter V, theorem 2.2).
+  Generation", chapter V, section 2).
 * Ranked: the same spacings, sorted. Sorting maps the simplex to its ordered part piece by piece, each piece
   with the same density, so the result is uniform there.
 * Bounds: they bound ratios, so the law is uniform on the weights that are proportional to a vector within

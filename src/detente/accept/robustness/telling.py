@@ -12,6 +12,7 @@ from detente.accept.robustness.unknowns import PartyUnknowns, Unknowns
 if TYPE_CHECKING:
     from detente.accept.robustness.frontiers import DrawnPackages
     from detente.accept.robustness.listing import Totals
+    from detente.accept.robustness.result import Check
     from detente.accept.solutions import Disagreement
 
 
@@ -72,7 +73,9 @@ def _open_numbers(law: ValueLaw) -> int:
     return max(len(law.position) - 2, 0) if isinstance(law, Ranked) else int((law.high > law.low).sum())
 
 
-def could_not(unknowns: Unknowns, totals: Totals, drawn: Sequence[DrawnPackages]) -> tuple[str, ...]:
+def could_not(
+    unknowns: Unknowns, totals: Totals, drawn: Sequence[DrawnPackages], check: Check | None
+) -> tuple[str, ...]:
     """What could not be computed, and why, in sentences."""
     problem, said = unknowns.problem, []
     titles = [problem.case.party(party).title for party in problem.silent]
@@ -100,4 +103,6 @@ def could_not(unknowns: Unknowns, totals: Totals, drawn: Sequence[DrawnPackages]
     rounded = sum(part.rounded for part in drawn)
     if rounded:
         said.append(f"{rounded} drawn frontiers were rounded to a grid; their packages are candidates.")
+    if check is None and (without or rounded):
+        said.append("No selection among candidates was held against an exact frontier: none was at hand.")
     return tuple(said)

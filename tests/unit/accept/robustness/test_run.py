@@ -13,7 +13,8 @@ import numpy as np
 import pytest
 
 from detente.accept.answer import solve
-from detente.accept.robustness import frontiers
+from detente.accept.diagram import DiagramTooLargeError
+from detente.accept.robustness import bounds, deals, frontiers
 from detente.accept.robustness.result import Effort, Robustness, RobustPackage
 from detente.accept.robustness.run import acceptance, robustness
 from detente.accept.robustness.share import Share
@@ -239,11 +240,22 @@ def test_settlements_are_shares_of_the_draws_with_a_deal() -> None:
 
 def test_candidates_from_every_frontier_find_what_exact_frontiers_do() -> None:
     case = dense_case(3, sizes=[3, 3, 3], parties=3, lines=2)
+    own = case.parties[1]
+    case = party_with(case, own.id, own.preference, figure(0, 3))
     generous = Effort(draws=60, frontiers=40, best=100, checks=20, importance=0)
     check = robustness(case, effort=generous).check
     assert check is not None
     assert {concept: share.value for concept, share in check.same.items()} == dict.fromkeys(check.same, 1.0)
     assert (check.mean_shortfall, check.worst_shortfall) == (0.0, 0.0)
+
+
+def test_where_red_lines_alone_are_open_each_combination_gives_its_frontier_once() -> None:
+    case = dense_case(3, sizes=[3, 3, 3], parties=3, lines=2)
+    found = robustness(case, effort=Effort(draws=500, frontiers=100, best=1, importance=0))
+    with_deal = [one for one in found.combinations if one.deals]
+    assert found.candidates.frontiers == len(with_deal) > 1
+    assert found.check is None
+    assert found.candidates.covered == found.deal.count
 
 
 def test_candidates_that_are_too_few_are_found_out() -> None:
@@ -329,3 +341,33 @@ def test_the_case_of_march_2025(root: Path) -> None:
     assert second.place == "red_lines.russia-keeps-territory"
     assert all(group.index.total.value == 0 for group in rest)
     assert found.check is not None
+
+
+# ---------------------------------------------------------------- caps
+
+
+def test_selections_need_to_know_where_gains_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    def too_large(*_: object, **__: object) -> None:
+        raise DiagramTooLargeError(1)
+
+    case = case_of([3], {"a": [[0, 2, 3]], "b": [[3, 2, 0]]}, reservations={"a": figure(0, 4)})
+    whole = robustness(case, effort=replace(SMALL, checks=5))
+    monkeypatch.setattr(bounds, "diagram_with", too_large)
+    found = robustness(case, effort=replace(SMALL, checks=5))
+    assert found.candidates.selected is found.settlements is found.check is None
+    assert {one.selected for one in found.packages} == {None}
+    assert any("where gains start" in said for said in found.could_not)
+    assert found.candidates.agreed.tolist() == whole.candidates.agreed.tolist()
+    assert found.deal == whole.deal
+
+
+def test_without_diagrams_named_packages_are_all_there_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    case = case_of([2, 2], {"a": None, "b": None}, rules=["i0 = o0 or i1 = o0"])
+    case = party_with(case, "a", Preference(weights={"i0": figure(1, 2), "i1": figure(1)}), figure(0, 1))
+    monkeypatch.setattr(deals, "STATE_CAP", 0)
+    found = robustness(case, effort=replace(SMALL, draws=100, frontiers=10, checks=10))
+    assert (found.candidates.frontiers, found.candidates.without) == (0, 10)
+    assert len(found.candidates) == sum(bool(one.names) for one in found.packages)
+    assert found.check is None
+    assert [said for said in found.could_not if "frontier" in said]
+    assert found.deal.count + found.undecided == 100
