@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from detente.accept.disagreement import Disagreement
 from detente.accept.problem import problem_of
 from detente.accept.robustness.choice import SELECTIONS, Selection
 from detente.accept.robustness.draws import (
@@ -27,7 +28,6 @@ from detente.accept.robustness.result import Effort, Robustness
 from detente.accept.robustness.run import acceptance, robustness
 from detente.accept.robustness.tasks import STREAM
 from detente.accept.robustness.unknowns import Unknowns, unknowns_of
-from detente.accept.solutions import Disagreement
 from detente.case.model import Case, Figure, Party
 from tests.brute_force import (
     Package,

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from detente.accept.diagram import Diagram, Layer
-    from detente.accept.solutions import Disagreement
+    from detente.accept.disagreement import Disagreement
 
     Whole = NDArray[np.int64]
 
@@ -86,7 +86,7 @@ def party_extras(unknowns: Unknowns, draws: Draws, party: int) -> Whole:
 
 
 def gains_start(unknowns: Unknowns, draws: Draws, disagreement: Disagreement) -> Whole | None:
-    """Where each party's gains start in each draw: see :func:`~detente.accept.solutions.disagreement_point`.
+    """Where gains start in each draw: see :func:`~detente.accept.disagreement.disagreement_point`.
 
     Returns:
         Shape (parties, draws); None where no party states a preference, or where a minimum within the

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from detente.accept.disagreement import Disagreement
 from detente.accept.robustness.bounds import gains_start
 from detente.accept.robustness.choice import SELECTIONS, Selection, selected
 from detente.accept.robustness.deals import DEAL, UNDECIDED, Levels, settle
 from detente.accept.robustness.draws import Draws
 from detente.accept.robustness.packages import PackageTable, Worth, worths
 from detente.accept.robustness.unknowns import Unknowns
-from detente.accept.solutions import Disagreement
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from detente.accept.diagram import Diagram
+from detente.accept.disagreement import Disagreement
 from detente.accept.frontier import Frontier, pareto_frontier
 from detente.accept.robustness.bounds import gains_start
 from detente.accept.robustness.choice import SELECTIONS, Selection, selected
@@ -22,7 +23,7 @@ from detente.accept.robustness.deals import Levels, diagram_at, formulas_at, row
 from detente.accept.robustness.draws import Draws, utilities_in
 from detente.accept.robustness.packages import PackageTable, worths
 from detente.accept.robustness.unknowns import Unknowns
-from detente.accept.solutions import Disagreement, all_solutions
+from detente.accept.solutions import all_solutions
 from detente.accept.space import Space
 
 if TYPE_CHECKING:

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from detente.accept.disagreement import Disagreement
 from detente.accept.robustness.deals import Levels, leaves_package, rows_by_levels
 from detente.accept.robustness.draws import chunk_size, draw_levels, open_groups
 from detente.accept.robustness.importance import Exchange
 from detente.accept.robustness.tasks import STREAM, Rows, Setting
 from detente.accept.robustness.unknowns import Unknowns
-from detente.accept.solutions import Disagreement
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from detente.accept.solutions import Disagreement
+    from detente.accept.disagreement import Disagreement
 
 
 Settlement = Mapping[str, Mapping[str, Share]]

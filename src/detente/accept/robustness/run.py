@@ -11,11 +11,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from functools import partial, reduce
 from operator import add
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, get_args
 
 import numpy as np
 
 from detente.accept.answer import solve
+from detente.accept.disagreement import Disagreement, refuse_unknown
 from detente.accept.problem import problem_of
 from detente.accept.robustness.counting import Tally
 from detente.accept.robustness.draws import open_groups
@@ -47,7 +48,6 @@ from detente.accept.robustness.tasks import (
 )
 from detente.accept.robustness.telling import conventions, could_not, open_figures
 from detente.accept.robustness.unknowns import unknowns_of
-from detente.accept.solutions import Disagreement
 from detente.errors import Fault, InputError
 
 if TYPE_CHECKING:
@@ -90,10 +90,11 @@ def robustness(
         executor: Where tasks run; None for here. It changes no number.
 
     Raises:
-        InputError: if a package is not one option for each issue, or ``effort`` or ``seed`` make no sense.
+        InputError: if a package is not one option for each issue, or another argument makes no sense.
     """
     effort = effort or Effort()
     _refuse(effort, seed)
+    refuse_unknown("disagreement", disagreement, get_args(Disagreement))
     answer = answer or solve(case, disagreement=disagreement)
     unknowns = unknowns_of(answer.space.problem)
     named = named_packages(answer, packages or {})

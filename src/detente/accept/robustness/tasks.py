@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from detente.accept.disagreement import Disagreement
 from detente.accept.robustness.counting import Tally, tally
 from detente.accept.robustness.deals import Levels
 from detente.accept.robustness.draws import Draws, Group, draw
@@ -16,7 +17,6 @@ from detente.accept.robustness.importance import Exchange, Outcomes, outcomes
 from detente.accept.robustness.packages import PackageTable, worths
 from detente.accept.robustness.ranking import RankTally, rank_tally
 from detente.accept.robustness.unknowns import Unknowns
-from detente.accept.solutions import Disagreement
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -10,10 +10,10 @@ from detente.accept.robustness.laws import GRID, Between, OpenWeights, OrderedWe
 from detente.accept.robustness.unknowns import PartyUnknowns, Unknowns
 
 if TYPE_CHECKING:
+    from detente.accept.disagreement import Disagreement
     from detente.accept.robustness.frontiers import DrawnPackages
     from detente.accept.robustness.listing import Totals
     from detente.accept.robustness.result import Check
-    from detente.accept.solutions import Disagreement
 
 
 CONVENTIONS = (

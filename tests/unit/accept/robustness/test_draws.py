@@ -52,7 +52,7 @@ def open_case_of_two() -> Case:
         option_rankings={"i1": ("o2", "o0", "o1")},
         interactions=(_extra(case, "i0 = o1 and i2 = o0", figure(Fraction(1, 10), Fraction(3, 10))),),
     )
-    b = Preference(issue_ranking=("i2", "i0", "i1"))
+    b = Preference(issue_ranking=("i2", "i0", "i1"), option_rankings={"i1": ("o1", "o0", "o2")})
     like = Like(package=dict.fromkeys(words, "o0"))
     parties = (
         replace(case.parties[0], preference=a, reservation=like),
