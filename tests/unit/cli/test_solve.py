@@ -63,7 +63,7 @@ def test_a_collision_is_told_with_the_words_that_were_said(ukraine: Path) -> Non
         "g09: “would not relinquish any of the territories” (Kremlin",
         "g14: “would not surrender its sovereign territories” (Volodymyr Zelensky",
         "Ukraine: weakens 1 strong red line, gain over no deal at the Nash package +",
-        "Russia: gives up 1 absolute red line, gain over no deal at the Nash package +",
+        "Russia: gives up 1 strong red line, gain over no deal at the Nash package +",
     ):
         assert part in told
 

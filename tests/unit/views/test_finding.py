@@ -45,7 +45,7 @@ def test_the_real_case_in_three_sentences() -> None:
         "keeps all six red lines."
     )
     assert second == f"One thing collides: {russia} against {ukraine}."
-    assert third == f"Either of these would open a deal: {ukraine} is weakened; or {russia} is given up."
+    assert third == f"Either of these would open a deal: {russia} is given up; or {ukraine} is weakened."
     assert verdict(answer) == "No deal as things stand"
 
 
