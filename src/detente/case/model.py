@@ -12,6 +12,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from detente.case.formula import FALSE, Formula, scope
+from detente.case.graph import ConflictGraph
 from detente.case.preference import Figure, Interaction, Like, Preference
 from detente.case.rules import Vocabulary
 from detente.case.statements import LINE_STANCES, Review, Source, Stance, Statement
@@ -20,6 +21,7 @@ __all__ = [
     "HELD_BY_DEFAULT",
     "LINE_STANCES",
     "Case",
+    "ConflictGraph",
     "Fallback",
     "Figure",
     "Interaction",

@@ -83,6 +83,22 @@ def read_files(folder: Path, suffixes: Sequence[str]) -> tuple[DataFile, ...]:
     return tuple(files)
 
 
+def read_file(path: Path) -> DataFile:
+    """The contents of one file.
+
+    Raises:
+        InputError: it is no regular file, too large, or cannot be read.
+    """
+    try:
+        is_file = path.is_file()
+    except (OSError, ValueError):
+        is_file = False
+    if not is_file:
+        hint = "the path of a file"
+        raise InputError(Fault(file=str(path), message="is no file", hint=hint, code="not-readable"))
+    return DataFile(name=path.name, where=str(path), data=_read(path, BYTES_LIMIT))
+
+
 def digest(files: Sequence[DataFile]) -> str:
     """SHA-256 over the files' names and contents in the order given, in hex."""
     total = hashlib.sha256()

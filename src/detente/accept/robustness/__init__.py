@@ -1,0 +1,1 @@
+"""What survives the unknown: findings over everything that a case leaves open."""
