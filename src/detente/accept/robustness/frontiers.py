@@ -98,19 +98,23 @@ def drawn_packages(
 
 def compared(
     unknowns: Unknowns, table: PackageTable, draws: Draws, *, disagreement: Disagreement
-) -> tuple[Comparison, ...]:
+) -> tuple[Comparison | None, ...]:
     """Hold the candidates of ``table`` against the exact frontiers of these draws.
 
-    Draws without a deal, and those whose frontier is not exact, are left out.
+    Returns:
+        One comparison for each draw with a deal; None where its frontier is not exact or was not computed.
     """
     starts = gains_start(unknowns, draws, disagreement)
     if starts is None:
         return ()
-    return tuple(
-        _compare(unknowns, table, draws.take(slice(row, row + 1)), frontier, starts[:, row], disagreement)
-        for frontier, row in _frontiers(unknowns, draws)
-        if frontier is not None and frontier.exact and _inside(frontier).any()
-    )
+    found: list[Comparison | None] = []
+    for frontier, row in _frontiers(unknowns, draws):
+        if frontier is None or not frontier.exact:
+            found.append(None)
+        elif _inside(frontier).any():
+            one = draws.take(slice(row, row + 1))
+            found.append(_compare(unknowns, table, one, frontier, starts[:, row], disagreement))
+    return tuple(found)
 
 
 def _frontiers(unknowns: Unknowns, draws: Draws) -> list[tuple[Frontier | None, int]]:

@@ -125,8 +125,9 @@ def combinations_of(
     return tuple(sorted(found, key=lambda one: (-one.draws, tuple(one.levels.values()))))
 
 
-def check_of(comparisons: Sequence[Comparison]) -> Check | None:
+def check_of(found: Sequence[Comparison | None]) -> Check | None:
     """What the comparisons with exact frontiers come to; None without any."""
+    comparisons = [one for one in found if one is not None]
     if not comparisons:
         return None
     shortfalls = [one.nash_shortfall for one in comparisons]
@@ -137,6 +138,7 @@ def check_of(comparisons: Sequence[Comparison]) -> Check | None:
         },
         mean_shortfall=fsum(shortfalls) / len(shortfalls),
         worst_shortfall=max(shortfalls),
+        left_out=len(found) - len(comparisons),
     )
 
 

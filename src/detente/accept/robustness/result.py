@@ -149,11 +149,13 @@ class Check:
         mean_shortfall: Mean over the checked draws of the share of the geometric mean of gains that the
             candidates' Nash package falls short of the exact one.
         worst_shortfall: The largest.
+        left_out: Draws that were to be checked, but their frontiers were too large to be exact.
     """
 
     same: Mapping[Selection, Share]
     mean_shortfall: float
     worst_shortfall: float
+    left_out: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -65,7 +65,7 @@ def ranks_task(setting: Setting, few: PackageTable, task: tuple[Rows, NDArray[np
     return rank_tally(setting.unknowns, few, setting.drawn(rows), nash)
 
 
-def compared_task(setting: Setting, table: PackageTable, rows: Rows) -> tuple[Comparison, ...]:
+def compared_task(setting: Setting, table: PackageTable, rows: Rows) -> tuple[Comparison | None, ...]:
     """Selection among candidates against the exact frontiers of these draws."""
     return compared(setting.unknowns, table, setting.drawn(rows), disagreement=setting.disagreement)
 

@@ -250,7 +250,7 @@ def test_candidates_from_every_frontier_find_what_exact_frontiers_do() -> None:
     check = robustness(case, effort=generous).check
     assert check is not None
     assert {concept: share.value for concept, share in check.same.items()} == dict.fromkeys(check.same, 1.0)
-    assert (check.mean_shortfall, check.worst_shortfall) == (0.0, 0.0)
+    assert (check.mean_shortfall, check.worst_shortfall, check.left_out) == (0.0, 0.0, 0)
 
 
 def test_where_red_lines_alone_are_open_each_combination_gives_its_frontier_once() -> None:
@@ -277,11 +277,20 @@ def test_candidates_that_are_too_few_are_found_out() -> None:
 
 
 def test_frontiers_past_a_cap_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
-    case = dense_case(3, sizes=[3, 3, 3, 3], parties=3, lines=1, highest=50)
-    monkeypatch.setattr(frontiers, "POINT_CAP", 3)
-    found = robustness(case, effort=Effort(draws=30, frontiers=20, checks=10, importance=0))
+    case = dense_case(3, sizes=[3, 3, 3, 3], parties=3, lines=2, highest=50)
+    own = case.parties[1]
+    case = party_with(case, own.id, own.preference, figure(0, 100))
+    effort = Effort(draws=60, frontiers=20, checks=30, importance=0)
+    whole = robustness(case, effort=effort)
+    assert (whole.candidates.rounded, whole.candidates.without) == (0, 0)
+    assert whole.check is not None
+    monkeypatch.setattr(frontiers, "POINT_CAP", 9)
+    found = robustness(case, effort=effort)
     assert found.candidates.rounded + found.candidates.without > 0
     assert any("frontiers were" in said for said in found.could_not)
+    assert found.check is not None
+    checked = found.check.same["nash"].draws
+    assert checked < whole.check.same["nash"].draws <= checked + found.check.left_out
 
 
 # ---------------------------------------------------------------- seeds and workers
