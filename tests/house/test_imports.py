@@ -11,8 +11,8 @@ import pytest
 
 HEAVY = frozenset(
     {
-        "_yaml", "altair", "defusedxml", "jsonschema", "lark", "llvmlite", "numba", "numpy", "pandas",
-        "pysat", "rich", "scipy", "vl_convert", "yaml",
+        "_yaml", "altair", "defusedxml", "duckdb", "geopandas", "highspy", "jsonschema", "lark", "llvmlite",
+        "numba", "numpy", "pandas", "pyproj", "pysat", "rich", "scipy", "shapely", "vl_convert", "yaml",
     }
 )  # fmt: skip
 
