@@ -136,6 +136,7 @@ def answers(readings: Sequence[Case]) -> list[Answer]:
 
 def brief_text(solved: Sequence[Answer], *, public: bool) -> str:
     """The brief: of the first answer, with the others beside it."""
+    from detente.cli.study import study_of
     from detente.report.brief import render_brief
 
-    return render_brief(solved[0], readings=solved[1:], public=public)
+    return render_brief(solved[0], readings=solved[1:], study=study_of(solved), public=public)

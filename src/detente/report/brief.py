@@ -13,26 +13,33 @@ from detente.report.matrix import matrix_section
 from detente.report.missing import missing_section
 from detente.report.openings import openings_section
 from detente.report.page import document
+from detente.report.proposals import proposals_section
 from detente.report.record import record_section
+from detente.report.robustness import robustness_section
+from detente.report.stability import stability_section
 from detente.views.edition import edition_of
 
 if TYPE_CHECKING:
     from detente.accept.answer import Answer
+    from detente.views.study import Study
 
 
-def render_brief(answer: Answer, *, readings: Sequence[Answer] = (), public: bool = False) -> str:
+def render_brief(
+    answer: Answer, *, readings: Sequence[Answer] = (), study: Study | None = None, public: bool = False
+) -> str:
     """The brief of a case as HTML text; the same input gives the same text.
 
     Args:
         answer: The answer to the case as it stands.
         readings: Answers to the same case, each with overlays laid over it (``Case.overlays`` says which).
+        study: What was worked out beyond the answers; a section says so where there is nothing.
         public: Leave out reservations and private overlays, and say so.
 
     Raises:
         InputError: if a public brief is asked for a case that has a private overlay laid over it.
         MissingExtraError: if there is a frontier to draw and the ``plot`` extra is not installed.
     """
-    edition = edition_of(answer, readings, public=public)
+    edition = edition_of(answer, readings, study=study, public=public)
     main = el(
         "main",
         first_screen(edition),
@@ -40,6 +47,9 @@ def render_brief(answer: Answer, *, readings: Sequence[Answer] = (), public: boo
         collisions_section(edition),
         openings_section(edition),
         deals_section(edition),
+        robustness_section(edition),
+        stability_section(edition),
+        proposals_section(edition),
         missing_section(edition),
         record_section(edition),
     )

@@ -51,7 +51,7 @@ def collisions_section(edition: Edition) -> Html:
         "and the others can be kept."
     )
     key = marks_key() if any(len(known.blockers) for known in (answer, *edition.readings)) else None
-    return section(3, key, content, readings_part(edition), _all_lines(answer.case), lead=lead)
+    return section("collisions", key, content, readings_part(edition), _all_lines(answer.case), lead=lead)
 
 
 def _blockers(edition: Edition) -> Html:

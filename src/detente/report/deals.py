@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from detente.report.charts import svg
 from detente.report.markup import Content, Html, el
 from detente.report.packages import legend, packages_tables
-from detente.report.page import fold, section
+from detente.report.page import fold, pointer, section
 from detente.report.readings import reading_title
 from detente.views.demands import concession
 from detente.views.numbers import count_words, decimal
@@ -44,7 +44,7 @@ def deals_section(edition: Edition) -> Html:
     """The fifth section of the page."""
     grounds = deal_grounds(edition)
     if not grounds:
-        return section(5, el("p", _why_nothing(edition), class_="empty"), _under_readings(edition))
+        return section("deals", el("p", _why_nothing(edition), class_="empty"), _under_readings(edition))
     lead = (
         "An outcome is efficient if no other is better for one party and at least as good for all. Rules of "
         "fair division select among them; they are questions to put to the parties, and no verdict."
@@ -52,8 +52,12 @@ def deals_section(edition: Edition) -> Html:
     parts = [_ground(edition, ground, f"g{number}") for number, ground in enumerate(grounds, start=1)]
     more = 0 if edition.answer.space.feasible else len(edition.ways(edition.answer)) - len(grounds)
     others = count_words(more, "other is", "others are")
-    cut = el("p", f"Drawn for the first {WAYS} openings; {others} in section 4.") if more > 0 else None
-    return section(5, parts, cut, _under_readings(edition), lead=lead)
+    cut = (
+        el("p", f"Drawn for the first {WAYS} openings; {others} in ", pointer("openings"), ".")
+        if more > 0
+        else None
+    )
+    return section("deals", parts, cut, _under_readings(edition), lead=lead)
 
 
 def deal_grounds(edition: Edition) -> list[Ground]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from detente.report.icons import icon
 from detente.report.markup import Content, Html, el
-from detente.report.page import SECTIONS
+from detente.report.page import SECTIONS, pointer
 from detente.views.edition import applied_overlays, private_overlays
 from detente.views.figures import BASIS_WORDS, Basis, basis_counts, figures_of
 from detente.views.finding import finding, verdict
@@ -54,24 +54,19 @@ def _pointers(edition: Edition) -> Html | None:
     """Where the page tells more of what the finding names."""
     answer = edition.answer
     if answer.frontier is not None and answer.space.feasible:
-        return el("p", "Which deals are efficient and fair: ", _section("deals"), ".", class_="by")
+        return el("p", "Which deals are efficient and fair: ", pointer("deals"), ".", class_="by")
     ways = edition.ways(answer)
     if not ways:
         return None
-    then: list[Content] = ["; what is then efficient and fair: ", _section("deals")]
+    then: list[Content] = ["; what is then efficient and fair: ", pointer("deals")]
     return el(
         "p",
         "Who would give up what: ",
-        _section("openings"),
+        pointer("openings"),
         then if ways[0].frontier is not None else None,
         ".",
         class_="by",
     )
-
-
-def _section(name: str) -> Html:
-    number = [anchor for anchor, _ in SECTIONS].index(name) + 1
-    return el("a", f"section {number}", href=f"#{name}")
 
 
 def _dateline(answer: Answer) -> str:

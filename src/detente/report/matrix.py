@@ -27,14 +27,15 @@ def matrix_section(case: Case) -> Html:
     """The second section of the page."""
     if not case.statements:
         return section(
-            2, el("p", "The case holds no statements: nobody's words are on record here.", class_="empty")
+            "positions",
+            el("p", "The case holds no statements: nobody's words are on record here.", class_="empty"),
         )
     positions = positions_of(case)
     lead = (
         "What each party was reported to have said on each issue. Open a cell for the words, the speaker, "
         "the date and the source. A dotted frame marks words that are doubtful or not reviewed."
     )
-    return section(2, _table(case, positions), _apart(case, positions), lead=lead)
+    return section("positions", _table(case, positions), _apart(case, positions), lead=lead)
 
 
 def _table(case: Case, positions: Positions) -> Html:

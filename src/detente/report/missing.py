@@ -27,7 +27,7 @@ def missing_section(edition: Edition) -> Html:
     parts = [
         part for part in (_levers(edition), _could_not(edition), _threats(edition), _needs(edition)) if part
     ]
-    return section(6, parts or el("p", "Nothing was left open.", class_="empty"))
+    return section("gaps", parts or el("p", "Nothing was left open.", class_="empty"))
 
 
 def lever_words(case: Case, place: str) -> str:

@@ -32,17 +32,20 @@ def openings_section(edition: Edition) -> Html:
     answer = edition.answer
     if answer.space.feasible:
         return section(
-            4, el("p", "Nothing has to be given up: a deal is possible as things stand.", class_="empty")
+            "openings",
+            el("p", "Nothing has to be given up: a deal is possible as things stand.", class_="empty"),
         )
     ways, shown = edition.ways(answer), edition.openings(answer)
     if not len(answer.openings):
         none = "No concession opens a deal: the structural rules alone exclude every package."
         unknown = "No opening was found within the work that was allowed."
-        return section(4, el("p", none if answer.counts.within_rules == 0 else unknown, class_="empty"))
+        return section(
+            "openings", el("p", none if answer.counts.within_rules == 0 else unknown, class_="empty")
+        )
     lead = "An opening is a smallest set of demands whose giving way leaves a package that all others allow."
     cards = [_way(edition, way, number) for number, way in enumerate(ways, start=1)]
     return section(
-        4,
+        "openings",
         el("p", _ORDER, class_="order"),
         el("div", cards, class_="ways"),
         _others(edition, len(shown)),

@@ -16,6 +16,9 @@ SECTIONS = (
     ("collisions", "What collides"),
     ("openings", "What would open a deal"),
     ("deals", "Efficient and fair deals"),
+    ("robustness", "What survives the unknown"),
+    ("stability", "Would a deal hold, move by move"),
+    ("proposals", "What to put on the table next"),
     ("gaps", "What would help, what is missing"),
     ("sources", "Where it comes from"),
 )
@@ -43,12 +46,26 @@ def document(title: str, *, language: str = "en", body: Content) -> Html:
     return Html(f"<!doctype html>\n{el('html', head, page, lang=language)}\n")
 
 
-def section(number: int, *content: Content, lead: Content = None) -> Html:
-    """One numbered section; its heading comes from :data:`SECTIONS`."""
-    anchor, title = SECTIONS[number - 1]
-    heading = el("h2", el("span", f"{number}", class_="number"), title, id=f"{anchor}-title")
+def section(anchor: str, *content: Content, lead: Content = None) -> Html:
+    """One numbered section; its number and its heading come from :data:`SECTIONS`."""
+    heading = el(
+        "h2",
+        el("span", f"{number_of(anchor)}", class_="number"),
+        dict(SECTIONS)[anchor],
+        id=f"{anchor}-title",
+    )
     opening = el("p", lead, class_="lead") if lead else None
     return el("section", heading, opening, content, id=anchor, aria_labelledby=f"{anchor}-title")
+
+
+def number_of(anchor: str) -> int:
+    """The number of a section."""
+    return list(dict(SECTIONS)).index(anchor) + 1
+
+
+def pointer(anchor: str) -> Html:
+    """A link to a section, by its number."""
+    return el("a", f"section {number_of(anchor)}", href=f"#{anchor}")
 
 
 def fold(summary: Content, *content: Content, open_: bool = False, class_: str = "") -> Html:

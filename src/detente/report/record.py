@@ -52,7 +52,7 @@ def record_section(edition: Edition) -> Html:
     """The seventh section of the page."""
     case = edition.answer.case
     return section(
-        7,
+        "sources",
         _sources(case),
         coding(case),
         _statements(case),

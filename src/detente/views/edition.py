@@ -8,10 +8,12 @@ in it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import compress
 from typing import TYPE_CHECKING
 
 from detente.errors import Fault, InputError
+from detente.views.study import Study
 
 if TYPE_CHECKING:
     from detente.accept.answer import Answer
@@ -32,12 +34,14 @@ class Edition:
         readings: Answers under other readings, without those that may not be shown.
         public: Whether reservations and private readings are left out.
         withheld: How many readings were left out.
+        study: What was worked out beyond the answers; nothing of a reading that was left out.
     """
 
     answer: Answer
     readings: tuple[Answer, ...]
     public: bool
     withheld: int
+    study: Study
 
     def blockers(self, answer: Answer) -> tuple[Blocker, ...]:
         """The blockers that may be shown."""
@@ -64,7 +68,9 @@ class Edition:
         return tuple(text for text in texts if not (self.public and RESERVATION in text.lower()))
 
 
-def edition_of(answer: Answer, readings: Sequence[Answer] = (), *, public: bool = False) -> Edition:
+def edition_of(
+    answer: Answer, readings: Sequence[Answer] = (), *, study: Study | None = None, public: bool = False
+) -> Edition:
     """What a page may show of a case.
 
     Raises:
@@ -75,8 +81,17 @@ def edition_of(answer: Answer, readings: Sequence[Answer] = (), *, public: bool 
         names = ", ".join(f"'{overlay.id}'" for overlay in private)
         message = f"a public brief cannot rest on a private overlay: {names}"
         raise InputError(Fault(message=message, hint="the brief without it, or not as a public one"))
-    shown = tuple(reading for reading in readings if not (public and private_overlays(reading)))
-    return Edition(answer=answer, readings=shown, public=public, withheld=len(readings) - len(shown))
+    kept = [not (public and private_overlays(reading)) for reading in readings]
+    shown = tuple(compress(readings, kept))
+    study = study or Study()
+    robustness = tuple(compress(study.robustness, (True, *kept)))
+    return Edition(
+        answer=answer,
+        readings=shown,
+        public=public,
+        withheld=len(readings) - len(shown),
+        study=replace(study, robustness=robustness),
+    )
 
 
 def private_overlays(answer: Answer) -> tuple[Overlay, ...]:

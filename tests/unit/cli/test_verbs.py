@@ -171,7 +171,10 @@ def test_the_brief_holds_every_reading_but_private_ones_in_public(
 ) -> None:
     given: list[tuple[list[str], bool]] = []
 
-    def seen(answer: Answer, *, readings: Sequence[Answer] = (), public: bool = False) -> str:
+    def seen(
+        answer: Answer, *, readings: Sequence[Answer] = (), study: object = None, public: bool = False
+    ) -> str:
+        assert study is not None
         assert not any(overlay.applied for overlay in answer.case.overlays)
         applied = [[known.id for known in other.case.overlays if known.applied] for other in readings]
         given.append(([name for (name,) in applied], public))

@@ -1,0 +1,32 @@
+"""What was worked out of a case beyond its answer, as far as it was: a page shows what there is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from detente.accept.proposal.propose import Proposals
+    from detente.accept.robustness.result import Robustness
+    from detente.accept.stability.concepts import Stability
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Study:
+    """What was worked out beyond the answers.
+
+    Attributes:
+        robustness: Which findings hold over everything that is left open: of the case, then of each of its
+            readings, in the order of the answers; None where no draws were made. May be shorter.
+        stability: Whether deals hold, move by move, on the case's default graph.
+        proposals: What can be put on the table next.
+    """
+
+    robustness: tuple[Robustness | None, ...] = ()
+    stability: Stability | None = None
+    proposals: Proposals | None = None
+
+    @property
+    def own_robustness(self) -> Robustness | None:
+        """That of the case itself."""
+        return self.robustness[0] if self.robustness else None
