@@ -14,7 +14,7 @@ from itertools import combinations, product
 from math import prod
 from typing import Literal
 
-from detente.accept.centroid import ratio_centroid
+from detente.case.centroid import ratio_centroid
 from detente.case.formula import scope
 from detente.case.model import Case, Figure, Issue, Like, Party, RedLine, Status, Strength
 from tests.rule_truth import truth

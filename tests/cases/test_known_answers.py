@@ -14,7 +14,6 @@ import pytest
 
 from detente.accept.answer import solve
 from detente.accept.blockers import blockers, openings
-from detente.accept.centroid import rank_order_centroid
 from detente.accept.disagreement import Disagreement
 from detente.accept.frontier import Frontier, pareto_frontier
 from detente.accept.solutions import (
@@ -26,6 +25,7 @@ from detente.accept.solutions import (
     utilitarian,
 )
 from detente.accept.space import agreement_space
+from detente.case.centroid import rank_order_centroid
 from detente.case.entry import open_case
 from detente.case.model import Case
 from tests.brute_force import frontier_of, world_of

@@ -11,13 +11,16 @@ from pathlib import Path
 import pytest
 from hypothesis import assume, given, settings
 
+from detente.accept.utility import central_utility
 from detente.case.interop import read_domain, write_domain
 from detente.case.model import Case, Figure, Issue, Like, Party, Preference, Status
+from tests.brute_force import weights_of
 from tests.strategies import ADDITIVE, EVERYTHING, POINT, cases
 
 TEXTS = replace(
     EVERYTHING, issues=(1, 3), options=(2, 3), parties=(1, 3), interactions=(0, 1), red_lines=(0, 1)
 )
+OPEN = replace(EVERYTHING, issues=(2, 3), interactions=(0, 0), structural=(0, 0), red_lines=(0, 0))
 SMALL = replace(POINT, issues=(1, 3), interactions=(0, 0), structural=(0, 0), red_lines=(0, 0))
 
 
@@ -37,19 +40,10 @@ def worth(preference: Preference, issue: Issue, option_id: str) -> Fraction:
     return Fraction(1, 2) if figure is None else (figure.low + figure.high) / 2
 
 
-def weight(preference: Preference, issue: Issue, count: int) -> Fraction:
-    """The weight of an issue before the sum is divided out."""
-    if preference.issue_ranking:
-        rank = preference.issue_ranking.index(issue.id)
-        return sum((Fraction(1, place + 1) for place in range(rank, count)), Fraction(0))
-    figure = preference.weights.get(issue.id)
-    return Fraction(1) if figure is None else (figure.low + figure.high) / 2
-
-
 def utilities(case: Case, party: Party) -> list[Fraction]:
     """The additive utility of each package that keeps to what is agreed, in order."""
     preference = party.preference
-    weights = [weight(preference, issue, len(case.issues)) for issue in case.issues]
+    weights = weights_of(case, party)
     total = Fraction(1) if preference.as_written else sum(weights, Fraction(0))
     open_options = [
         [option for option in issue.options if issue.status is Status.OPEN or option.id == issue.agreed]
@@ -94,6 +88,30 @@ def test_open_preferences_and_any_titles_survive_at_their_middles(kind: str, cas
         assert [float(value) for value in after] == pytest.approx(
             [float(value) for value in before], abs=1e-12
         )
+
+
+@pytest.mark.parametrize("kind", ["geniusweb", "negmas"])
+@settings(max_examples=30)
+@given(
+    case=cases(replace(EVERYTHING, issues=(2, 3), interactions=(0, 0), structural=(0, 0), red_lines=(0, 0)))
+)
+def test_solving_what_was_written_takes_the_same_utilities(kind: str, case: Case) -> None:
+    assume(all(party.preference.tells_packages_apart for party in case.parties))
+    again = there_and_back(case, kind)
+    packages = list(product(*(range(len(issue.options)) for issue in again.issues)))
+    agreed = [
+        next((place for place, option in enumerate(issue.options) if option.id == issue.agreed), None)
+        for issue in case.issues
+    ]
+    for party, other in zip(case.parties, again.parties, strict=True):
+        first, second = central_utility(case, party), central_utility(again, other)
+        assert first is not None
+        assert second is not None
+        for package in packages:
+            numbers = [own if place is None else place for own, place in zip(package, agreed, strict=True)]
+            assert float(second.exact(second.of(package))) == pytest.approx(
+                float(first.exact(first.of(numbers))), abs=1e-12
+            )
 
 
 @settings(max_examples=50)

@@ -2,7 +2,7 @@
 
 Utility of a package: weights (with sum 1) times option values in [0, 1], plus the interactions that apply;
 or the same sum as it stands for imported domains. Where a preference leaves something open, its centroid
-stands for it: see :mod:`~detente.accept.centroid`; an open value takes the middle of its interval. All
+stands for it: see :mod:`~detente.case.centroid`; an open value takes the middle of its interval. All
 fractions of a party are brought to one denominator, ``scale``, so that equality and dominance are exact.
 """
 
@@ -13,11 +13,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import gcd, lcm
 
-from detente.accept.centroid import evenly_spaced, rank_order_centroid, ratio_centroid
+from detente.case.central import central_values, central_weights
 from detente.case.formula import Formula, holds
-from detente.case.model import Case, Figure, Issue, Like, Party, Preference
-
-HALF = Fraction(1, 2)
+from detente.case.model import Case, Figure, Like, Party
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +53,7 @@ def central_utility(case: Case, party: Party) -> Utility | None:
     preference = party.preference
     if not preference.tells_packages_apart:
         return None
-    weights = central_weights(case, preference)
+    weights = central_weights(case.issues, preference)
     tables = tuple(
         tuple(weight * value for value in central_values(issue, preference))
         for weight, issue in zip(weights, case.issues, strict=True)
@@ -63,35 +61,6 @@ def central_utility(case: Case, party: Party) -> Utility | None:
     extras = tuple((extra.formula, extra.value.middle) for extra in preference.interactions)
     ends = _reservation_ends(case, party, tables, extras)
     return _integers(party.id, tables, extras, ends)
-
-
-def central_weights(case: Case, preference: Preference) -> tuple[Fraction, ...]:
-    """One weight for each issue, in the order of the case."""
-    issues = [issue.id for issue in case.issues]
-    if preference.issue_ranking:
-        ranked = dict(zip(preference.issue_ranking, rank_order_centroid(len(issues)), strict=True))
-        return tuple(ranked[issue] for issue in issues)
-    if not preference.weights:
-        share = Fraction(1) if preference.as_written else Fraction(1, len(issues))
-        return tuple(share for _ in issues)
-    figures = [preference.weights[issue] for issue in issues]
-    if preference.as_written:
-        return tuple(figure.middle for figure in figures)
-    return ratio_centroid([(figure.low, figure.high) for figure in figures])
-
-
-def central_values(issue: Issue, preference: Preference) -> tuple[Fraction, ...]:
-    """One value for each option of ``issue``; an option that nobody valued takes the middle of [0, 1]."""
-    ranking = preference.option_rankings.get(issue.id)
-    if ranking:
-        spaced = dict(zip(ranking, evenly_spaced(len(ranking)), strict=True))
-        return tuple(spaced[option.id] for option in issue.options)
-    figures = preference.values.get(issue.id, {})
-    return tuple(_middle(figures.get(option.id)) for option in issue.options)
-
-
-def _middle(figure: Figure | None) -> Fraction:
-    return HALF if figure is None else figure.middle
 
 
 def _reservation_ends(

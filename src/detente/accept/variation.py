@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from detente.accept.centroid import evenly_spaced, rank_order_centroid
+from detente.case.centroid import evenly_spaced, rank_order_centroid
 from detente.case.model import Case, Figure, Issue, Party
 
 ZERO, ONE = Fraction(0), Fraction(1)

@@ -43,7 +43,7 @@ def command(*, case: Path, folder: Path, wanted: str, overlays: tuple[str, ...],
 
     CASE is a case folder or a Genius, GeniusWeb or NegMAS domain folder; FOLDER must be new or empty, and
     appears whole or not at all. The other programs know weighted sums only: what they cannot hold (red lines,
-    rules, statements, intervals) is left out or written at its middle, and every such thing is said.
+    rules, statements, intervals) is left out or written at its centroid, and every such thing is said.
     """
     from detente.case.entry import open_case
     from detente.views.json_text import json_chunks

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from fractions import Fraction
 from math import gcd
 
 import pytest
 from hypothesis import given, settings
 
 from detente.accept.problem import problem_of
-from detente.accept.utility import Utility, central_utility, central_values, central_weights
-from detente.case.model import Case, Preference
+from detente.accept.utility import Utility, central_utility
+from detente.case.model import Case
 from detente.errors import UnknownNameError
 from tests.brute_force import named_packages, reservation_of, utility_of
 from tests.small_cases import case_of, figure
@@ -56,27 +55,6 @@ def test_the_scale_is_no_larger_than_it_has_to_be(case: Case) -> None:
         )
         assert utility.scale > 0
         assert gcd(utility.scale, *whole) == 1
-
-
-def test_normalised_weights_sum_to_one_and_written_ones_stay() -> None:
-    case = case_of([2, 2], {"north": [[0, 1], [1, 0]]})
-    north = case.parties[0]
-    weights = {"i0": figure(3), "i1": figure(1)}
-    written = replace(north.preference, weights=weights)
-    assert central_weights(case, written) == (Fraction(3), Fraction(1))
-    assert central_weights(case, replace(written, as_written=False)) == (Fraction(3, 4), Fraction(1, 4))
-    ranked = Preference(issue_ranking=("i1", "i0"))
-    assert central_weights(case, ranked) == (Fraction(1, 4), Fraction(3, 4))
-    assert central_weights(case, Preference()) == (Fraction(1, 2), Fraction(1, 2))
-
-
-def test_what_nobody_valued_lies_in_the_middle() -> None:
-    case = case_of([3], {"north": [[0, 0, 0]]})
-    (issue,) = case.issues
-    some = Preference(values={"i0": {"o0": figure(1), "o1": figure(0, Fraction(1, 5))}})
-    assert central_values(issue, some) == (Fraction(1), Fraction(1, 10), Fraction(1, 2))
-    ranked = Preference(option_rankings={"i0": ("o2", "o0", "o1")})
-    assert central_values(issue, ranked) == (Fraction(1, 2), Fraction(0), Fraction(1))
 
 
 def test_a_weight_of_zero_makes_an_issue_worth_nothing() -> None:

@@ -5,7 +5,7 @@
 * Ranked: the same spacings, sorted. Sorting maps the simplex to its ordered part piece by piece, each piece
   with the same density, so the result is uniform there.
 * Bounds: they bound ratios, so the law is uniform on the weights that are proportional to a vector within
-  them. It is the law whose mean is :func:`~detente.accept.centroid.ratio_centroid`.
+  them. It is the law whose mean is :func:`~detente.case.centroid.ratio_centroid`.
 
 The third is drawn exactly. Every ray from the origin through the box of the bounds enters it by one of its
 lower faces, so the wanted weights are the projections of these faces. On a face of ``d`` free dimensions the

@@ -40,8 +40,8 @@ def read_domain(path: Path | str) -> Case:
 def write_domain(case: Case, folder: Path | str, format: str) -> tuple[str, ...]:  # noqa: A002 - the word for it
     """Write ``case`` as a new folder in the format ``geniusweb`` or ``negmas``; all of it appears or nothing.
 
-    Utilities stay the same. What is open is written at its middle; red lines, rules, interactions, statements
-    and discounts are left out.
+    Utilities are those that ``solve`` computes with: what is open is written at its centroid. Red lines,
+    rules, interactions, statements and discounts are left out.
 
     Returns:
         What was left out or settled, one sentence each.

@@ -1,8 +1,7 @@
 """A case as what the foreign formats can say: issues with options, and one weighted sum for each party.
 
-What is open is written at its middle, what cannot be said is left out, and all of that is told in notes:
-rank-order centroid weights for ranked issues (Barron and Barrett 1996), evenly spaced values for ranked
-options, midpoints of intervals, 1/2 for an option that nobody valued, equal weights where none are stated.
+What is open is written at its centroid (:mod:`~detente.case.central`), so that the domain has the utilities
+that :func:`~detente.solve` computes with; what cannot be said is left out; all of that is told in notes.
 """
 
 from __future__ import annotations
@@ -11,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from detente.case.central import central_values, central_weights
 from detente.case.interop.decimals import is_decimal
 from detente.case.interop.domain import Choice, Profile, Topic
 from detente.case.interop.findings import refusal
@@ -104,8 +104,8 @@ def _topic(title: str, issue: Issue, options: Sequence[Option]) -> Topic:
 
 
 def _profile(name: str, party: Party, issues: Sequence[Issue], kept: Sequence[Sequence[Option]]) -> Profile:
-    weights = _weights(party.preference, issues)
-    full = [_values(party.preference, issue) for issue in issues]
+    weights = central_weights(issues, party.preference)
+    full = [_values(issue, party.preference) for issue in issues]
     values = tuple(
         tuple(row[option.id] for option in options) for row, options in zip(full, kept, strict=True)
     )
@@ -118,34 +118,10 @@ def _profile(name: str, party: Party, issues: Sequence[Issue], kept: Sequence[Se
     )
 
 
-def _weights(preference: Preference, issues: Sequence[Issue]) -> tuple[Fraction, ...]:
-    if preference.issue_ranking:
-        count = len(preference.issue_ranking)
-        tails = [
-            sum(Fraction(1, position) for position in range(rank, count + 1)) for rank in range(1, count + 1)
-        ]
-        centroid = dict(zip(preference.issue_ranking, tails, strict=True))
-        return tuple(Fraction(centroid[issue.id], count) for issue in issues)
-    if preference.weights:
-        middles = [preference.weights[issue.id].middle for issue in issues]
-    else:
-        middles = [Fraction(1)] * len(issues)
-    total = Fraction(1) if preference.as_written else sum(middles, Fraction(0))
-    return tuple(middle / total for middle in middles)
-
-
-def _values(preference: Preference, issue: Issue) -> dict[str, Fraction]:
+def _values(issue: Issue, preference: Preference) -> dict[str, Fraction]:
     """The value of each option by its id."""
-    ranking = preference.option_rankings.get(issue.id)
-    if ranking:
-        last = max(len(ranking) - 1, 1)
-        return {option: 1 - Fraction(rank, last) for rank, option in enumerate(ranking)}
-    stated = preference.values.get(issue.id, {})
-    return {option.id: _middle(stated.get(option.id)) for option in issue.options}
-
-
-def _middle(figure: Figure | None) -> Fraction:
-    return Fraction(1, 2) if figure is None else figure.middle
+    central = central_values(issue, preference)
+    return {option.id: value for option, value in zip(issue.options, central, strict=True)}
 
 
 def _reservation(
@@ -214,7 +190,9 @@ def _party_notes(party: Party, issues: Sequence[Issue]) -> tuple[str, ...]:
         (bool(preference.issue_ranking), "ranked issues have rank-order centroid weights"),
         (
             any(figure.is_open for figure in preference.weights.values()),
-            "interval weights at their midpoints",
+            "interval weights at their midpoints"
+            if preference.as_written
+            else "interval weights at their centroid",
         ),
         (not preference.issue_ranking and not preference.weights, "no weights are stated, so all are equal"),
         (bool(preference.option_rankings), "ranked options have evenly spaced values from 1 to 0"),

@@ -8,7 +8,6 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from detente.accept.centroid import evenly_spaced
 from detente.accept.problem import problem_of
 from detente.accept.robustness.draws import (
     Draws,
@@ -33,6 +32,7 @@ from detente.accept.robustness.laws import (
     whole_shares,
 )
 from detente.accept.robustness.unknowns import Unknowns, unknowns_of
+from detente.case.centroid import evenly_spaced
 from detente.case.model import Case, Figure, Interaction, Like, Preference
 from detente.case.rules import parse_rule
 from detente.errors import InputError

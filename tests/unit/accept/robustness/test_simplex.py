@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from detente.accept.centroid import rank_order_centroid, ratio_centroid
 from detente.accept.robustness.simplex import draw_ratios, ordered_simplex, ratio_law, uniform_simplex
+from detente.case.centroid import rank_order_centroid, ratio_centroid
 
 Floats = NDArray[np.float64]
 Bounds = Sequence[tuple[float, float]]

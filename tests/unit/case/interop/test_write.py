@@ -153,7 +153,7 @@ def test_negmas_ranges(tmp_path: Path, scale: dict[str, object], kind: str) -> N
     assert notes == ("p: options without a value have 1/2.",)
 
 
-def test_what_is_open_is_written_at_its_middle_and_said(tmp_path: Path) -> None:
+def test_what_is_open_is_written_at_its_centroid_and_said(tmp_path: Path) -> None:
     parties = {
         "a": {
             "title": "A", "reservation": [0, Decimal("0.5")],
@@ -180,7 +180,7 @@ def test_what_is_open_is_written_at_its_middle_and_said(tmp_path: Path) -> None:
         "A: options without a value have 1/2.",
         "A: interactions are left out (1).",
         "A: the interval reservation at its midpoint.",
-        "B: interval weights at their midpoints.",
+        "B: interval weights at their centroid.",
         "B: options without a value have 1/2.",
         "C: no weights are stated, so all are equal.",
         "C: options without a value have 1/2.",
@@ -190,7 +190,9 @@ def test_what_is_open_is_written_at_its_middle_and_said(tmp_path: Path) -> None:
     assert [figure.low for figure in a.preference.values["the-well"].values()] == [0, 1, Fraction(1, 2)]
     assert {figure.low for figure in a.preference.values["guards"].values()} == {Fraction(1, 2)}
     assert a.reservation == Figure(low=Fraction(1, 4), high=Fraction(1, 4))
-    assert [figure.low for figure in b.preference.weights.values()] == [Fraction(1, 2)] * 2
+    # The share of the first of weights in the proportion [1, 3] to 2 is uniform on [1/3, 3/5].
+    shares = [float(figure.low) for figure in b.preference.weights.values()]
+    assert shares == pytest.approx([7 / 15, 8 / 15], abs=1e-6)
     assert [figure.low for figure in c.preference.weights.values()] == [Fraction(1, 2)] * 2
 
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from detente.accept.centroid import WEIGHT_GRID, evenly_spaced, rank_order_centroid, ratio_centroid
+from detente.case.centroid import WEIGHT_GRID, evenly_spaced, rank_order_centroid, ratio_centroid
 
 Bounds = list[tuple[Fraction, Fraction]]
 Floats = NDArray[np.float64]
