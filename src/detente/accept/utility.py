@@ -15,7 +15,7 @@ from math import gcd, lcm
 
 from detente.case.central import central_values, central_weights
 from detente.case.formula import Formula, holds
-from detente.case.model import Case, Figure, Like, Party
+from detente.case.model import Case, Figure, Party, package_numbers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,17 +73,10 @@ def _reservation_ends(
         return None
     if isinstance(party.reservation, Figure):
         return party.reservation.low, party.reservation.high
-    package = package_numbers(case, party.reservation)
+    package = package_numbers(case, party.reservation.package)
     worth = sum((table[option] for table, option in zip(tables, package, strict=True)), Fraction(0))
     worth += sum((value for formula, value in extras if holds(formula, package)), Fraction(0))
     return worth, worth
-
-
-def package_numbers(case: Case, like: Like) -> tuple[int, ...]:
-    """The option numbers of a package given by ids."""
-    return tuple(
-        [option.id for option in issue.options].index(like.package[issue.id]) for issue in case.issues
-    )
 
 
 def _integers(

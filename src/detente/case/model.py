@@ -41,6 +41,7 @@ __all__ = [
     "Status",
     "Strength",
     "is_inert",
+    "package_numbers",
     "vocabulary",
 ]
 
@@ -241,6 +242,16 @@ def vocabulary(issues: tuple[Issue, ...]) -> Vocabulary:
             for issue in issues
         ],
     )
+
+
+def package_numbers(case: Case, package: Mapping[str, str]) -> tuple[int, ...]:
+    """The option numbers of a package given by ids, in the order of the issues.
+
+    Raises:
+        KeyError: an issue is absent.
+        ValueError: an issue has no such option.
+    """
+    return tuple([option.id for option in issue.options].index(package[issue.id]) for issue in case.issues)
 
 
 def is_inert(case: Case, line: RedLine) -> bool:

@@ -59,6 +59,8 @@ def test_what_is_said_of_the_example(tmp_path: Path) -> None:
         ('fallback = ["guards <= 30"]', 'fallback = ["guards <= 20 or well = shared"]', "", "", ""),
         ("range = {", 'consent = ["south"]\nrange = {', "red_lines.north-few-guards", "'north' is not asked on any issue of the line", "inert"),
         ("range = {", 'status = "agreed"\nagreed = 40\nrange = {', "red_lines.north-few-guards.rule", "what is agreed breaks this line", "impossible"),
+        ("[0.2, 0.5]", '{ like = { well = "shared", road = "closed", guards = 10 } }', "parties.north.reservation.like", "the package that no deal is like to North breaks no-road-no-sharing", "impossible"),
+        ("[0.2, 0.5]", '{ like = { well = "closed", road = "closed", guards = 10 } }', "", "", ""),
         ('triggers = ["s7"]', 'triggers = ["s2"]', "issues.well.options.shared.triggers", "s2 not coded as a threat", "not-a-threat"),
     ],
 )  # fmt: skip

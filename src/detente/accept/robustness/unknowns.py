@@ -34,8 +34,7 @@ from detente.accept.robustness.laws import (
     WeightLaw,
 )
 from detente.accept.robustness.simplex import ratio_law
-from detente.accept.utility import package_numbers
-from detente.case.model import Case, Figure, Issue, Like, Party, Preference
+from detente.case.model import Case, Figure, Issue, Like, Party, Preference, package_numbers
 from detente.errors import Fault, InputError
 
 if TYPE_CHECKING:
@@ -159,7 +158,7 @@ def _scaled(
     preference, known = party.preference, party.reservation
     reservation: Between | tuple[int, ...] | None = None
     if isinstance(known, Like):
-        reservation = package_numbers(case, known)
+        reservation = package_numbers(case, known.package)
     elif known is not None:
         reservation = _between([known], value_scale)
     return PartyUnknowns(

@@ -7,7 +7,8 @@ from fractions import Fraction
 
 from detente.case.check.remark import listed, remark
 from detente.case.exact import decimal_text
-from detente.case.model import Case, Figure, Issue, Party
+from detente.case.formula import holds
+from detente.case.model import Case, Figure, Issue, Like, Party, package_numbers
 from detente.errors import Fault
 
 
@@ -15,6 +16,7 @@ def remarks_on_parties(case: Case) -> Iterator[Fault]:
     """The remarks on all parties, then on the options that no party has valued."""
     for party in case.parties:
         yield from _on_reservation(party)
+        yield from _on_like(case, party)
         yield from _on_sources(party)
     for issue in case.issues:
         yield from _on_values(case, issue)
@@ -38,6 +40,18 @@ def _on_reservation(party: Party) -> Iterator[Fault]:
     elif party.reservation.high < least:
         message = f"every package is worth more than {decimal_text(party.reservation.high)} to {party.title}"
         yield remark(place, message, hint=f"{decimal_text(least)} or more", code="out-of-reach")
+
+
+def _on_like(case: Case, party: Party) -> Iterator[Fault]:
+    """A package that no deal is like, and that the structural rules call meaningless."""
+    if not isinstance(party.reservation, Like):
+        return
+    package = package_numbers(case, party.reservation.package)
+    broken = [rule.id for rule in case.structural if not holds(rule.formula, package)]
+    if broken:
+        message = f"the package that no deal is like to {party.title} breaks {listed(broken)}"
+        hint = "a package within the structural rules, or reservation = [low, high]"
+        yield remark(("parties", party.id, "reservation", "like"), message, hint=hint, code="impossible")
 
 
 def _reach(party: Party) -> tuple[Fraction, Fraction]:
