@@ -328,7 +328,8 @@ SOLVE = table(
                 },
                 "An open input.",
             ),
-            "The open inputs that move the Nash package most, at most five.",
+            "The open inputs that move the Nash package most, at most five; that package is sought among "
+            "those that are efficient at the centroids.",
         ),
         "method": by("part", {"type": "string"}, "How each part was computed, in sentences."),
         "could_not": texts("What could not be computed, and why."),

@@ -8,6 +8,7 @@ from detente.report.deals import deal_grounds
 from detente.report.markup import Content, Html, el
 from detente.report.page import scroll, section
 from detente.report.statements import attribution, cited, doubt, quote
+from detente.views.method import SOUGHT_AMONG
 from detente.views.numbers import count_words, decimal
 from detente.views.prose import listed, quoted
 from detente.views.rule_words import named, rule_in_words
@@ -56,7 +57,7 @@ def _levers(edition: Edition) -> Html | None:
     )
     lead = (
         "Each open number was set to both ends of its range while the others stayed in the middle. These "
-        "move the Nash package most: to learn more of them would help most."
+        f"move the Nash package most: to learn more of them would help most. {SOUGHT_AMONG}"
     )
     return el(
         "div", el("h3", "What would help most"), el("p", lead), scroll(table, label="What would help most")

@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from detente.accept.sensitivity import CANDIDATES
+
 if TYPE_CHECKING:
     from detente.accept.answer import Answer
+
+SOUGHT_AMONG = (
+    "That package is sought only among those that are efficient with every number at its centroid: one that "
+    "becomes efficient at an end is not seen."
+)
+"""Where the inputs that would help most are sought, and what that leaves out."""
 
 _STARTS = {
     "reserved": (
@@ -56,7 +64,8 @@ def method_of(answer: Answer) -> dict[str, str]:
         ),
         "would_help": (
             "Each open figure goes to both ends of its range while the others stay; what moves the Nash "
-            "package most is listed. Where there is no deal, the space that the first opening leaves is "
-            "taken."
+            f"package most is listed. {SOUGHT_AMONG} Of more than {CANDIDATES:,} such packages, those with "
+            "the greatest product of gains are taken. Where there is no deal, the space that the first "
+            "opening leaves is taken."
         ),
     }

@@ -9,6 +9,7 @@ from detente.case.model import LINE_STANCES, Strength
 from detente.views.demands import collision, demand_names, lines_of
 from detente.views.edition import edition_of
 from detente.views.finding import finding
+from detente.views.method import SOUGHT_AMONG
 from detente.views.numbers import count_or_unknown, counted, decimal, signed
 from detente.views.page import Grid, Heading, Part, Text
 from detente.views.prose import listed
@@ -160,6 +161,7 @@ def _rest(answer: Answer) -> Iterator[Part]:
             for lever in answer.levers
         )
         yield Grid(("input", "open between", "what moves"), rows)
+        yield Text(SOUGHT_AMONG)
     if answer.could_not:
         yield Heading("What could not be computed")
         for sentence in answer.could_not:

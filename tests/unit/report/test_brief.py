@@ -19,6 +19,7 @@ from detente.case.statements import Review, Source, Stance, Statement
 from detente.errors import InputError, MissingExtraError
 from detente.report.brief import render_brief
 from detente.report.missing import lever_words
+from detente.views.method import SOUGHT_AMONG
 from tests.bundled import READINGS, bundled, solved
 from tests.strategies import EVERYTHING, LINES_ONLY, cases
 from tests.unit.report.page_reader import PageReader, read_page
@@ -358,6 +359,10 @@ def test_places_of_levers_are_put_into_words() -> None:
     )
     assert lever_words(case, "parties.first.weights.share") == "First: weight of Share of the first party"
     assert lever_words(case, "parties.first.reservation") == "First: what it has without a deal"
+
+
+def test_where_levers_are_sought_is_said() -> None:
+    assert SOUGHT_AMONG in sound(page_of("ukraine-2025-03")).text.partition("Each open number was")[2]
 
 
 def test_without_the_plot_extra_the_error_names_it(monkeypatch: pytest.MonkeyPatch) -> None:

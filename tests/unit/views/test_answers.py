@@ -4,6 +4,7 @@ import csv
 import json
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 
 import jsonschema
 import pytest
@@ -17,6 +18,7 @@ from detente.case.folder import build_case
 from detente.case.model import Case
 from detente.views.edition import edition_of
 from detente.views.finding import finding
+from detente.views.method import SOUGHT_AMONG, method_of
 from detente.views.page import page_lines, printable
 from detente.views.solve_csv import solve_csv
 from detente.views.solve_json import solve_json
@@ -234,3 +236,31 @@ def test_agreement_spaces_and_findings_agree(data: st.DataObject) -> None:
     feasible = agreement_space(case).feasible
     first = found(solve(case))[0]
     assert first.startswith("A deal is possible") == bool(feasible)
+
+
+# ---------------------------------------------------------------- what would help
+
+
+def three(worth_of_c: object) -> Answer:
+    """Three packages; ``c`` is beaten by ``a`` in the middle of its worth to the first party."""
+    half = Decimal("0.5")
+    values = (
+        {"a": half, "b": Decimal("0.6"), "c": worth_of_c},
+        {"a": [half, Decimal("0.9")], "b": half, "c": Decimal("0.69")},
+    )
+    parties = {
+        name: {"title": name, "reservation": 0, "weights": {"x": 1}, "values": {"x": worth}}
+        for name, worth in zip("pq", values, strict=True)
+    }
+    issues = {"x": {"title": "X", "options": {name: name for name in "abc"}}}
+    return solve(build_case({"format": 1, "case": {"title": "T"}, "issues": issues, "parties": parties}))
+
+
+def test_levers_are_sought_among_the_packages_efficient_at_the_centroids_and_that_is_said() -> None:
+    answer = three([0, Decimal("0.9")])
+    assert [package["x"] for package in answer.solutions["nash"].packages] == ["a"]
+    assert [package["x"] for package in three(Decimal("0.9")).solutions["nash"].packages] == ["c"]
+    assert [lever.place for lever in answer.levers] == ["parties.q.values.x.a"]
+    assert SOUGHT_AMONG in told(answer)
+    assert SOUGHT_AMONG in method_of(answer)["would_help"]
+    assert SOUGHT_AMONG not in told(replace(answer, levers=()))
