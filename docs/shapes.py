@@ -213,13 +213,15 @@ SOLVE = table(
         "packages_total": {
             "type": "string",
             "pattern": "^[0-9]+$",
-            "description": "Packages before any rule: an integer of any size, as text.",
+            "description": "Packages before any rule, with settled issues counted as open: an integer of "
+            "any size, as text.",
         },
         "packages_within_rules": maybe(
             {
                 "type": "string",
                 "pattern": "^[0-9]+$",
-                "description": "Those that break no structural rule; null where a cap on work was reached.",
+                "description": "Those that break no structural rule and keep what is settled; null where a "
+                "cap on work was reached.",
             }
         ),
         "packages_within_red_lines": maybe(

@@ -12,6 +12,7 @@ from detente.views.figures import BASIS_WORDS, Basis, basis_counts, figures_of
 from detente.views.finding import finding, verdict
 from detente.views.numbers import count_text, count_words, date_text
 from detente.views.prose import listed, quoted
+from detente.views.words import count_labels
 
 if TYPE_CHECKING:
     from detente.accept.answer import Answer
@@ -154,9 +155,10 @@ def _edition_note(edition: Edition) -> Html | None:
 
 def _counts(edition: Edition) -> Html:
     counts = edition.answer.counts
+    every, within = count_labels(edition.answer.case)
     steps: list[tuple[str, int | None]] = [
-        ("packages before any rule", counts.total),
-        ("within the structural rules", counts.within_rules),
+        (f"packages {every}", counts.total),
+        (within, counts.within_rules),
         ("and within all red lines", counts.within_red_lines),
     ]
     if not edition.public:

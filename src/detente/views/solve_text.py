@@ -14,7 +14,7 @@ from detente.views.numbers import count_or_unknown, counted, decimal, signed
 from detente.views.page import Grid, Heading, Part, Text
 from detente.views.prose import listed
 from detente.views.solutions_text import solutions_parts
-from detente.views.words import evidence, fallback_name, line_name, line_of, party_title
+from detente.views.words import count_labels, evidence, fallback_name, line_name, line_of, party_title
 
 if TYPE_CHECKING:
     from detente.accept.answer import Answer
@@ -61,9 +61,10 @@ def _head(answer: Answer) -> Iterator[Part]:
 
 def _counts(answer: Answer) -> Iterator[Part]:
     counts = answer.counts
+    every, within = count_labels(answer.case)
     rows = (
-        ("before any rule", counts.total),
-        ("within the structural rules", counts.within_rules),
+        (every, counts.total),
+        (within, counts.within_rules),
         ("and within the red lines", counts.within_red_lines),
         ("and no party below its reservation", counts.feasible),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from detente.case.model import Review
+from detente.case.model import Review, Status
 from detente.views.numbers import date_text, signed
 from detente.views.prose import quoted
 from detente.views.rule_words import rule_in_words
@@ -42,6 +42,19 @@ def party_title(case: Case, party_id: str) -> str:
 def option_title(case: Case, issue_id: str, option_id: str) -> str:
     """An option's title."""
     return next(option.title for option in case.issue(issue_id).options if option.id == option_id)
+
+
+def count_labels(case: Case) -> tuple[str, str]:
+    """What the first two counts of packages are of: all there are, and those within the structural rules.
+
+    The first takes each option of a settled issue, too; the second its agreed option only.
+    """
+    if all(issue.status is Status.OPEN for issue in case.issues):
+        return "before any rule", "within the structural rules"
+    return (
+        "before any rule, with settled issues counted as open",
+        "within the structural rules and what is settled",
+    )
 
 
 def evidence(case: Case, statement: Statement) -> str:

@@ -75,6 +75,8 @@ def test_the_first_screen_says_what_matters() -> None:
     assert "As of 15 March 2025 · four parties · 22 issues · six red lines" in text
     assert case.summary in text
     assert "No deal is possible as things stand" in text
+    assert "packages before any rule, with settled issues counted as open" in text
+    assert "within the structural rules and what is settled" in text
     assert re.search(r"\d+ \(\d+ %\) cite a statement", text)
     assert re.search(r"\d+ \(\d+ %\) are judgement: a reason, no statement", text)
     assert text.index("No deal is possible") < text.rindex("Who stands where")

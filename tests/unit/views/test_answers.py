@@ -238,6 +238,20 @@ def test_agreement_spaces_and_findings_agree(data: st.DataObject) -> None:
     assert first.startswith("A deal is possible") == bool(feasible)
 
 
+# ---------------------------------------------------------------- counts
+
+
+def test_counts_say_where_they_take_settled_issues_as_open() -> None:
+    issue = {"title": "X", "options": {"a": "A", "b": "B", "c": "C"}}
+    plain = {"format": 1, "case": {"title": "T"}, "parties": {"p": {"title": "P"}}}
+    open_page = told(solve(build_case({**plain, "issues": {"x": issue, "y": issue}})))
+    assert "9 before any rule 9 within the structural rules 9 and within the red lines" in open_page
+    settled = {**issue, "status": "done", "agreed": "b"}
+    page = told(solve(build_case({**plain, "issues": {"x": issue, "y": settled}})))
+    assert "9 before any rule, with settled issues counted as open" in page
+    assert "3 within the structural rules and what is settled" in page
+
+
 # ---------------------------------------------------------------- what would help
 
 
