@@ -45,7 +45,8 @@ def command_line_page() -> str:
         "  a folder are named at once. Under `--json` they come as JSON on standard output, too:",
         "  see [the JSON shapes](json.md).",
         "- Files appear whole or not at all. Nothing is read from or sent to a network.",
-        "- The same input gives the same bytes. No verb here draws random numbers, so none takes a seed.",
+        "- The same input gives the same bytes. Verbs that draw random numbers take a `--seed`; the",
+        "  number of `--workers` changes nothing.",
         "",
         *_help("detente", group, context),
     ]

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from detente.accept.answer import Answer, solve
     from detente.accept.blockers import Blocker, Opening, blockers, openings
     from detente.accept.frontier import Frontier, pareto_frontier
+    from detente.accept.robustness.result import Effort, Robustness
+    from detente.accept.robustness.run import robustness
     from detente.accept.solutions import Solution, egalitarian, kalai_smorodinsky, nash, utilitarian
     from detente.accept.space import Space, agreement_space, relax, standing
     from detente.case.entry import open_case
@@ -25,9 +27,11 @@ __all__ = [
     "Blocker",
     "Case",
     "DetenteError",
+    "Effort",
     "Frontier",
     "InputError",
     "Opening",
+    "Robustness",
     "Solution",
     "Space",
     "__version__",
@@ -40,6 +44,7 @@ __all__ = [
     "openings",
     "pareto_frontier",
     "relax",
+    "robustness",
     "solve",
     "standing",
     "utilitarian",
@@ -50,9 +55,11 @@ _HOMES = {
     "Blocker": "accept.blockers",
     "Case": "case.model",
     "DetenteError": "errors",
+    "Effort": "accept.robustness.result",
     "Frontier": "accept.frontier",
     "InputError": "errors",
     "Opening": "accept.blockers",
+    "Robustness": "accept.robustness.result",
     "Solution": "accept.solutions",
     "Space": "accept.space",
     "agreement_space": "accept.space",
@@ -64,6 +71,7 @@ _HOMES = {
     "openings": "accept.blockers",
     "pareto_frontier": "accept.frontier",
     "relax": "accept.space",
+    "robustness": "accept.robustness.run",
     "solve": "accept.answer",
     "standing": "accept.space",
     "utilitarian": "accept.solutions",

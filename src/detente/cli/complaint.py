@@ -14,7 +14,10 @@ DONE, FOUND, BAD_INPUT = 0, 1, 2
 INTERRUPTED, PIPE_CLOSED = 130, 141
 """What a shell reports for a program ended by an interrupt, or by a reader that went away."""
 
-OF_VERBS = ("--json", "--csv", "--check", "--overlay", "--output", "--quiet", "--public", "--disagreement")
+OF_VERBS = (
+    "--json", "--csv", "--check", "--overlay", "--output", "--quiet", "--public", "--disagreement",
+    "--draws", "--seed", "--workers", "--package",
+)  # fmt: skip
 """Options that people may look for before the verb."""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import click
@@ -26,12 +26,16 @@ def note(text: str, *, quiet: bool) -> None:
 
 
 @contextmanager
-def working(text: str, *, quiet: bool) -> Iterator[None]:
-    """Show that something is being worked on, on a terminal only."""
+def working(text: str, *, quiet: bool) -> Iterator[Callable[[str], None]]:
+    """Show that something is being worked on, on a terminal only; what is yielded takes news of it."""
     if quiet or sys.stderr is None or not sys.stderr.isatty():
-        yield
+        yield _unheard
         return
     from rich.console import Console
 
-    with Console(stderr=True).status(text):
-        yield
+    with Console(stderr=True).status(text) as status:
+        yield lambda news: status.update(f"{text}: {news}")
+
+
+def _unheard(_news: str) -> None:
+    """Nobody sees standard error."""

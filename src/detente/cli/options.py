@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
@@ -11,7 +12,10 @@ from click.shell_completion import CompletionItem
 
 from detente.cli.complaint import refuse_choice
 from detente.cli.output import check_target
-from detente.errors import UnknownNameError
+from detente.errors import Fault, UnknownNameError
+
+CONVENTIONS = ("reserved", "max-reserved-min")
+"""Where gains start."""
 
 _Verb = TypeVar("_Verb", bound=Callable[..., object])
 
@@ -42,6 +46,23 @@ def one_of(known: tuple[str, ...], kind: str) -> Callable[[click.Context, click.
     return check
 
 
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A whole number that an option takes, with its ends: ``faults`` says where it is none of them."""
+
+    option: str
+    low: int
+    high: int
+
+    def faults(self, verb: str, value: int) -> list[Fault]:
+        """What is wrong with a value: nothing, or one fault."""
+        if self.low <= value <= self.high:
+            return []
+        place = f"detente {verb}: {self.option}"
+        hint = f"{self.low:,} to {self.high:,}"
+        return [Fault(place=place, message=f"{value:,} is out of bounds", hint=hint, code="bad-input")]
+
+
 case_argument = click.argument("case", type=Path, shell_complete=path_names, metavar="CASE")
 overlay_option = click.option(
     "--overlay",
@@ -50,6 +71,31 @@ overlay_option = click.option(
     metavar="ID",
     help="Lay another reading of the case over it: a file of its overlays folder, without .toml. "
     "May be given several times; later ones win.",
+)
+seed_option = click.option(
+    "--seed",
+    type=int,
+    default=0,
+    show_default=True,
+    metavar="N",
+    help="The seed of all draws: the same seed gives the same bytes.",
+)
+workers_option = click.option(
+    "--workers",
+    type=int,
+    default=None,
+    metavar="N",
+    help="Processes that share the work; they change no number. Default: one for each processor, 8 at most, "
+    "and one where there is little to do.",
+)
+disagreement_option = click.option(
+    "--disagreement",
+    default="reserved",
+    show_default=True,
+    metavar="|".join(CONVENTIONS),
+    callback=one_of(CONVENTIONS, "convention"),
+    help="Where gains start: at the reservation, or at the reservation raised to the least that the party "
+    "gets from any package within the structural rules.",
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON table instead of text.")
 quiet_option = click.option("--quiet", "-q", is_flag=True, help="Print no notes on standard error.")

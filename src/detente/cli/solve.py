@@ -12,7 +12,7 @@ from detente.cli.complaint import DONE, FOUND
 from detente.cli.notes import note, working
 from detente.cli.options import (
     case_argument,
-    one_of,
+    disagreement_option,
     output_option,
     overlay_option,
     quiet_option,
@@ -22,8 +22,6 @@ from detente.cli.output import write_result
 if TYPE_CHECKING:
     from detente.accept.answer import Answer
     from detente.accept.disagreement import Disagreement
-
-CONVENTIONS = ("reserved", "max-reserved-min")
 
 
 @click.command(
@@ -39,15 +37,7 @@ Examples:
 )
 @case_argument
 @overlay_option
-@click.option(
-    "--disagreement",
-    default="reserved",
-    show_default=True,
-    metavar="|".join(CONVENTIONS),
-    callback=one_of(CONVENTIONS, "convention"),
-    help="Where gains start: at the reservation, or at the reservation raised to the least that the party "
-    "gets from any package within the structural rules.",
-)
+@disagreement_option
 @click.option("--check", is_flag=True, help="Exit with 1 unless a deal is known to exist.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON table instead of text.")
 @click.option("--csv", "as_csv", is_flag=True, help="Print the efficient packages as a table of CSV.")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def demand_names(case: Case, known: Blocker | Opening) -> list[str]:
     """The demands of a blocker or an opening, each with its party."""
-    lines = [_line(case, line) for line in lines_of(case, known)]
+    lines = [demand_name(case, line) for line in lines_of(case, known)]
     return [*lines, *(f"no less than without a deal ({title})" for title in _reserved(case, known))]
 
 
@@ -30,8 +30,8 @@ def collision(case: Case, blocker: Blocker) -> str:
 def concession(case: Case, way: Way) -> str:
     """What gives way in an opening, and how far."""
     lines = lines_of(case, way.opening)
-    weakened = [_line(case, line) for line in lines if line.id in way.fallback]
-    given_up = [_line(case, line) for line in lines if line.id not in way.fallback]
+    weakened = [demand_name(case, line) for line in lines if line.id in way.fallback]
+    given_up = [demand_name(case, line) for line in lines if line.id not in way.fallback]
     parts = [
         f"{listed(names)} {'is' if len(names) == 1 else 'are'} {what}"
         for names, what in ((weakened, "weakened"), (given_up, "given up"))
@@ -51,7 +51,7 @@ def _reserved(case: Case, known: Blocker | Opening) -> list[str]:
     return [party.title for party in case.parties if party.id in known.reservations]
 
 
-def _line(case: Case, line: RedLine) -> str:
+def demand_name(case: Case, line: RedLine) -> str:
     """A red line by name, with its party where the name does not say it."""
     name, party = line_name(case, line), party_title(case, line.party)
     return quoted(name) if party.lower() in name.lower() else f"{quoted(name)} ({party})"

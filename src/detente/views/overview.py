@@ -105,6 +105,8 @@ def _steps(case: Case, path: str) -> Iterator[tuple[str, str]]:
     for overlay in case.overlays:
         if not overlay.applied and not overlay.private:
             yield f"detente solve {path} --overlay {overlay.id}", overlay.title
+    if case.red_lines or any(party.preference.is_stated for party in case.parties):
+        yield f"detente robust {path}", "how likely a deal is over all that is open, and what decides"
     yield f"detente brief {path}", "the whole story as one HTML file"
     if case.format != "case":
         yield f"detente convert {path} FOLDER --to case", "a case folder, to which red lines can be added"

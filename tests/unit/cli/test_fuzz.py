@@ -17,6 +17,7 @@ WORDS = st.one_of(
             *VERBS, "--json", "--csv", "--check", "-o", "-q", "--overlay", "--to", "case", "negmas",
             "--public", "--disagreement", "reserved", "--help", "--version", "--", "-", "", "here",
             "here/case.toml", ".", "nowhere", "overview", "--title", "nash",
+            "--draws", "--seed", "--workers", "--package", "5", "1", "-1",
         ]
     ),
     st.text(st.characters(exclude_characters="/"), max_size=12),
@@ -58,7 +59,7 @@ def test_no_words_give_a_traceback(words: list[str]) -> None:
 
 @given(
     st.dictionaries(st.sampled_from(NAMES), CONTENT, max_size=4),
-    st.sampled_from(["solve", "check", "brief", None]),
+    st.sampled_from(["solve", "robust", "check", "brief", None]),
     st.sampled_from([(), ("--json",), ("--overlay", "o")]),
 )
 @settings(max_examples=150)
@@ -71,7 +72,8 @@ def test_no_folder_gives_a_traceback(
             (here / name).parent.mkdir(parents=True, exist_ok=True)
             (here / name).write_bytes(content)
         target = ("-o", Path(folder) / "out") if verb else ()
-        ran = detente(*([verb] if verb else []), here, *options, *target)
+        few = ("--draws", "20") if verb == "robust" else ()
+        ran = detente(*([verb] if verb else []), here, *options, *few, *target)
         sound(ran)
         left = {path.name for path in Path(folder).iterdir()} - {"here"}
         assert left == ({"out"} if ran.code != 2 and target else set())

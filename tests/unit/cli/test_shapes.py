@@ -41,6 +41,11 @@ def test_solve_under_an_overlay_on_a_foreign_domain_and_on_a_grid(root: Path, tm
 
 
 @pytest.mark.parametrize("case", CASES)
+def test_robust(root: Path, case: str) -> None:
+    follows(detente("robust", root / "cases" / case, "--draws", 60, "--json"), "robust")
+
+
+@pytest.mark.parametrize("case", CASES)
 def test_check_and_overview(root: Path, case: str) -> None:
     follows(detente("check", root / "cases" / case, "--json"), "check")
     follows(detente(root / "cases" / case, "--json"), "overview")

@@ -226,7 +226,8 @@ def test_the_glossary_is_whole() -> None:
         "package", "red line", "reservation", "blocker", "opening", "pareto frontier", "nash", "egalitarian",
         "kalai-smorodinsky", "utilitarian", "agreement space", "structural rule", "rule", "consent", "held",
         "fallback", "centroid", "ratio bounds", "disagreement", "ties", "grid", "inert", "judgement",
-        "overlay", "interaction", "exact", "mus", "mcs", "zopa", "batna", "roc",
+        "overlay", "interaction", "exact", "mus", "mcs", "zopa", "batna", "roc", "robustness", "draw", "seed",
+        "acceptability", "rank acceptability", "central weights", "total index", "score interval",
     ],
 )  # fmt: skip
 def test_these_terms_are_known(name: str) -> None:

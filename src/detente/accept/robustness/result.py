@@ -46,6 +46,21 @@ class Effort:
     resamples: int = 500
 
 
+def effort_of(draws: int) -> Effort:
+    """As much of everything else as goes with so many draws: in proportion up to 10,000, then no more.
+
+    Fewer draws are for a quick look; the bars of importance say what that costs.
+    """
+    whole = Effort()
+    part = min(draws / whole.draws, 1.0)
+    return Effort(
+        draws=draws,
+        frontiers=max(round(whole.frontiers * part), 10),
+        checks=max(round(whole.checks * part), 5),
+        importance=max(round(whole.importance * part), 500),
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Combination:
     """One combination of red lines that are held, fallen back, or given up.

@@ -97,7 +97,7 @@ def could_not(
         )
     if unknowns.parties and totals.selected is None:
         said.append("Selections were not computed: the rules couple too many issues for where gains start.")
-    without = sum(part.without for part in drawn)
+    without = sum(part.without for part in drawn) if unknowns.parties else 0
     if without:
         said.append(f"{without} drawn frontiers were not computed: a cap on work was reached.")
     rounded = sum(part.rounded for part in drawn)
