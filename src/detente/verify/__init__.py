@@ -1,0 +1,1 @@
+"""What anyone can check: the contact line, the instruments that see it, and a plan of monitoring."""

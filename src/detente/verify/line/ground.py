@@ -1,0 +1,216 @@
+"""The land with its regions, and what part of it a control layer covers on a day.
+
+Everything is drawn in one equal-area plane, and polygons that cross themselves are repaired there
+(``make_valid`` of GEOS), with a note that names the feature and says what became of its area.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import shapely
+from shapely.validation import explain_validity
+
+from detente.errors import Fault, InputError
+from detente.verify.line.days import shown_on
+from detente.verify.line.layer import Feature, Layer
+from detente.verify.line.model import Method, SideNames
+from detente.verify.line.outline import Outlines, outlines
+from detente.verify.line.plane import Plane, plane_about
+
+if TYPE_CHECKING:
+    from shapely import Geometry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Region:
+    """One region of the land.
+
+    Attributes:
+        id: Its id in the layer.
+        name: Its name.
+        area: Its shape in the plane.
+    """
+
+    id: str
+    name: str
+    area: Geometry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Land:
+    """The land: all regions together, in the plane about their middle.
+
+    Attributes:
+        plane: The equal-area plane.
+        regions: The regions, in the order of their layer.
+        area: All of them as one shape.
+        method: The plane, the file and the notes.
+    """
+
+    plane: Plane
+    regions: tuple[Region, ...]
+    area: Geometry
+    method: Method
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Territory:
+    """What a control layer covers of the land on a day.
+
+    Attributes:
+        on: The day, ISO; None where the layer has no dates and none was asked for.
+        land: The land.
+        inside: The covered part of the land.
+        outside: The rest of it.
+        off_land_km2: What the layer covers off the land; it counts nowhere.
+        sides: How the sides are called.
+        method: The plane, the files and the notes.
+    """
+
+    on: str | None
+    land: Land
+    inside: Geometry
+    outside: Geometry
+    off_land_km2: float
+    sides: SideNames
+    method: Method
+
+
+def land_of(regions: Layer, *, centre: tuple[float, float] | None = None) -> Land:
+    """The land that a layer of regions makes up.
+
+    Args:
+        regions: One polygon or several for each region.
+        centre: Longitude and latitude of the plane's centre; by default the middle of the land, in whole
+            degrees.
+
+    Raises:
+        InputError: with every region that cannot be drawn.
+    """
+    drawn = outlines(regions, regions.features)
+    plane = Plane(*centre) if centre is not None else plane_about(drawn.degrees)
+    shapes, notes = _valid(regions, drawn, plane)
+    named = tuple(
+        Region(id=feature.id, name=feature.name, area=area)
+        for feature, area in zip(regions.features, shapes, strict=True)
+    )
+    whole = shapely.union_all(shapes)
+    notes += _overlaps(regions, shapes, whole)
+    method = Method(
+        centre=plane.centre, crs=plane.crs, origins=(regions.origin,), notes=(*regions.notes, *notes)
+    )
+    return Land(plane=plane, regions=named, area=whole, method=method)
+
+
+def territory(
+    control: Layer, land: Land, *, on: str | None = None, sides: SideNames | None = None
+) -> Territory:
+    """What a control layer covers of the land on a day.
+
+    Args:
+        control: Polygons, with a property ``date`` or ``dates`` where there are several days.
+        land: The land.
+        on: The day, ISO; None for the only one.
+        sides: How to call the sides; by default inside and outside.
+
+    Raises:
+        InputError: if the layer does not show that day, if a feature of it cannot be drawn, or if nothing of
+            it lies on the land.
+    """
+    day, features, trusted = shown_on(control, on)
+    drawn = outlines(control, features)
+    shapes, notes = _valid(control, drawn, land.plane)
+    notes += _off_land(control, drawn, shapes, land)
+    whole = shapely.union_all(shapes)
+    inside = polygons_of(whole.intersection(land.area))
+    method = replace(
+        land.method,
+        origins=(control.origin, *land.method.origins),
+        notes=(*control.notes, *trusted, *notes, *land.method.notes),
+    )
+    return Territory(
+        on=day,
+        land=land,
+        inside=inside,
+        outside=polygons_of(land.area.difference(inside)),
+        off_land_km2=float(whole.area - inside.area) / 1e6,
+        sides=sides or SideNames(),
+        method=method,
+    )
+
+
+def polygons_of(geometry: Geometry) -> Geometry:
+    """The polygons of a geometry as one shape; lines and points where shapes touch are dropped."""
+    if geometry.geom_type in ("Polygon", "MultiPolygon"):
+        return geometry
+    return shapely.union_all([part for part in shapely.get_parts(geometry) if part.area > 0])
+
+
+def _valid(layer: Layer, drawn: Outlines, plane: Plane) -> tuple[list[Geometry], tuple[str, ...]]:
+    """The features in the plane, repaired where they cross themselves; and what was noted."""
+    shapes: list[Geometry] = []
+    notes: list[str] = []
+    faults: list[Fault] = []
+    for feature, degrees in zip(drawn.features, drawn.degrees, strict=True):
+        area = plane.drawn(degrees)
+        if not area.is_valid:
+            reason = explain_validity(degrees)
+            mended = polygons_of(shapely.make_valid(area))
+            before, after = area.area / 1e6, mended.area / 1e6
+            notes.append(
+                f"{layer.file}: feature {feature.id}: is not valid ({reason}) and was repaired; its area was "
+                f"{before:,.1f} km2 as drawn and is {after:,.1f} km2."
+            )
+            area = mended
+        if not area.area > 0:
+            hint = "its outline, or the layer without this feature"
+            faults.append(layer.fault(feature, "encloses no area", hint, "empty"))
+        shapes.append(area)
+    if faults:
+        raise InputError(*faults)
+    return shapes, (*drawn.notes, *notes)
+
+
+def _overlaps(regions: Layer, shapes: list[Geometry], whole: Geometry) -> tuple[str, ...]:
+    """Said where regions overlap by more than a ten-thousandth of the land: shares count that part twice."""
+    twice = sum(float(area.area) for area in shapes) - float(whole.area)
+    if twice <= whole.area / 10_000:
+        return ()
+    return (f"{regions.file}: regions overlap by {twice / 1e6:,.1f} km2, which counts in each of them.",)
+
+
+def _off_land(control: Layer, drawn: Outlines, shapes: list[Geometry], land: Land) -> tuple[str, ...]:
+    """Features off the land: refused where exchanging latitude and longitude would bring them there.
+
+    Raises:
+        InputError: for these, and if nothing lies on the land.
+    """
+    off = [
+        (feature, degrees)
+        for feature, degrees, area in zip(drawn.features, drawn.degrees, shapes, strict=True)
+        if not area.intersects(land.area)
+    ]
+    swapped = [feature for feature, degrees in off if _lands_when_swapped(degrees, land)]
+    if swapped:
+        message = "lies off the land, and on it once latitude and longitude are exchanged"
+        hint = f"longitude first, then latitude, in this file and in {land.method.origins[0].file}"
+        raise InputError(*(control.fault(feature, message, hint, "swapped") for feature in swapped))
+    if len(off) == len(shapes):
+        message = "nothing of it lies on the land of the regions"
+        hint = "the layers of the same country, and the right coordinate systems"
+        raise InputError(control.fault(None, message, hint, "off-land"))
+    return tuple(_told_off(control, feature) for feature, _ in off)
+
+
+def _told_off(control: Layer, feature: Feature) -> str:
+    return f"{control.file}: feature {feature.id}: lies off the land of the regions and counts nowhere."
+
+
+def _lands_when_swapped(degrees: Geometry, land: Land) -> bool:
+    """Whether a geometry with its coordinates exchanged, which has to be on the globe, meets the land."""
+    exchanged = shapely.transform(degrees, lambda pairs: pairs[:, ::-1])
+    if abs(shapely.get_coordinates(exchanged)[:, 1]).max() > 90:
+        return False
+    return bool(shapely.make_valid(land.plane.drawn(exchanged)).intersects(land.area))

@@ -1,0 +1,77 @@
+"""Reading a line that is drawn already: a layer of lines, with its method in its properties.
+
+Such a file is what ``detente line --geojson`` writes. From a line alone come lengths and segments; shares,
+zones and movement need the polygons behind it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path as FilePath
+
+import shapely
+
+from detente.verify.line.layer import Layer, read_layer
+from detente.verify.line.model import ContactLine, Method, Path, Piece, SideNames
+from detente.verify.line.outline import LINES, outlines
+from detente.verify.line.plane import path_km, plane_about, positions
+
+LINE_KIND = "contact-line"
+"""The property ``kind`` of the features that are pieces of the line, in a file that holds zones too."""
+
+
+def read_contact_line(path: FilePath | str, *, crs: str | None = None) -> ContactLine:
+    """A contact line from a file of lines.
+
+    The properties of the file (or of its first feature) say the day (``as_of``), ``eps_km``, ``simplify_km``
+    and ``credit``; what they do not say is None. Each line is taken to have ``inside`` on its left.
+
+    Raises:
+        InputError: if the file cannot be read or a feature is no line.
+    """
+    layer = read_layer(path, role="line", crs=crs)
+    kinds = {feature.properties.get("kind") for feature in layer.features}
+    features = tuple(
+        feature
+        for feature in layer.features
+        if LINE_KIND not in kinds or feature.properties.get("kind") == LINE_KIND
+    )
+    drawn = outlines(layer, features, LINES)
+    paths = [positions(part.coords) for degrees in drawn.degrees for part in shapely.get_parts(degrees)]
+    pieces = sorted((_piece(path) for path in paths), key=lambda piece: (-piece.length_km, piece.path[0]))
+    said = {**features[0].properties, **layer.properties}
+    plane = plane_about(drawn.degrees)
+    return ContactLine(
+        on=_text(said, "as_of") or _text(said, "date"),
+        pieces=tuple(pieces),
+        length_km=sum(piece.length_km for piece in pieces),
+        eps_km=_number(said, "eps_km"),
+        simplify_km=_number(said, "simplify_km"),
+        shortest_km=_number(said, "shortest_km") or 0.0,
+        left_out=(0, 0.0),
+        sides=SideNames(_text(said, "inside") or "inside", _text(said, "outside") or "outside"),
+        method=Method(
+            centre=plane.centre,
+            crs=plane.crs,
+            origins=(layer.origin,),
+            notes=(*layer.notes, *drawn.notes, *_taken_on_trust(layer)),
+        ),
+    )
+
+
+def _taken_on_trust(layer: Layer) -> tuple[str, ...]:
+    return (f"{layer.file}: a line that was drawn before; how it was drawn is what the file says of itself.",)
+
+
+def _piece(path: Path) -> Piece:
+    return Piece(path=path, length_km=path_km(path), closed=path[0] == path[-1])
+
+
+def _text(said: Mapping[str, object], key: str) -> str | None:
+    value = said.get(key)
+    return " ".join(value.split()) or None if isinstance(value, str) else None
+
+
+def _number(said: Mapping[str, object], key: str) -> float | None:
+    value = said.get(key)
+    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
