@@ -10,17 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
-from fractions import Fraction
 from pathlib import Path
+from typing import Literal
 
-from detente.case import keys
-from detente.case.exact import decimal_text
+from detente.case.draft_text import DraftText, plain, read_draft_text
 from detente.case.faults import Faults, Place, shown, way_to
 from detente.case.folder.document import read_format
 from detente.case.folder.issues import Choices
 from detente.case.folder.table import Table
-from detente.case.folder.text import decode, parse_toml, read_bytes
 from detente.case.formula import All, Among, Formula, scope
 from detente.case.model import Case, Issue, Like, Rule
 from detente.errors import Fault, InputError
@@ -30,6 +27,10 @@ HEAD = ("format", "title")
 
 REPAIRS = 3
 """Most issues, and most options of each, that a way out of a broken rule names."""
+
+
+Kind = Literal["file", "given", "status-quo"]
+"""How a draft was obtained: read from a file, given as a mapping, or the state without a deal."""
 
 
 class DraftError(InputError):
@@ -45,10 +46,12 @@ class Draft:
     Attributes:
         package: One option for each issue, ``{issue: option}``, in the order of the case.
         origin: Where it comes from: the path of a file, ``given``, or whose reservation it is.
+        kind: How it was obtained.
     """
 
     package: Mapping[str, str]
     origin: str
+    kind: Kind = "given"
 
 
 def read_draft(case: Case, path: Path | str) -> Draft:
@@ -59,9 +62,9 @@ def read_draft(case: Case, path: Path | str) -> Draft:
     """
     file = Path(path)
     faults = Faults(str(file))
-    document = _document(file, faults)
-    package = {} if document is None else _in_document(case, document, faults)
-    return _checked(package, str(file), faults)
+    text = read_draft_text(file, faults)
+    package = {} if text is None else _in_document(case, text, faults)
+    return _checked(package, str(file), faults, kind="file")
 
 
 def draft_of(case: Case, package: Mapping[str, object], *, origin: str = "given") -> Draft:
@@ -98,9 +101,8 @@ def status_quo(case: Case) -> Draft:
         message = f"the reservations of {', '.join(likes)} are different packages: they differ in {listed}"
         raise _no_status_quo("parties", message)
     faults, place = Faults(""), ("parties", next(iter(likes)), "reservation", "like")
-    return _checked(
-        _package(case, Table(first, place, faults)), f"the reservation of {', '.join(likes)}", faults
-    )
+    origin = f"the reservation of {', '.join(likes)}"
+    return _checked(_package(case, Table(first, place, faults)), origin, faults, kind="status-quo")
 
 
 def _no_status_quo(place: str, message: str) -> DraftError:
@@ -108,45 +110,17 @@ def _no_status_quo(place: str, message: str) -> DraftError:
     return DraftError(Fault(place=place, message=message, hint=hint, code="no-status-quo"))
 
 
-def _checked(package: Mapping[str, str], origin: str, faults: Faults) -> Draft:
+def _checked(package: Mapping[str, str], origin: str, faults: Faults, *, kind: Kind = "given") -> Draft:
     if faults.count:
         raise DraftError(*faults.all_found())
-    return Draft(package=package, origin=origin)
+    return Draft(package=package, origin=origin, kind=kind)
 
 
 # ---------------------------------------------------------------- files
 
 
-def _document(file: Path, faults: Faults) -> Mapping[str, object] | None:
-    suffix = file.suffix.lower()
-    if "\0" in str(file) or suffix not in {".toml", ".json"}:
-        message = f"a draft is a TOML or JSON file; {shown(file.name)} ends in neither .toml nor .json"
-        faults.add("", message, hint="a file DRAFT.toml with a table [package]", code="unreadable")
-        return None
-    data = read_bytes(file, limit=keys.CASE_BYTES_LIMIT, faults=faults)
-    if data is None:
-        return None
-    if suffix == ".json":
-        return _json(file, data, faults)
-    text = decode(data, faults)
-    return None if text is None else parse_toml(text, faults)
-
-
-def _json(file: Path, data: bytes, faults: Faults) -> Mapping[str, object] | None:
-    from detente.case.interop.files import DataFile
-    from detente.case.interop.json_tree import parse_json
-
-    tree = parse_json(DataFile(name=file.name, where=str(file), data=data))
-    if not isinstance(tree, dict):
-        faults.add(
-            "", f"{shown(tree)} is no package", hint='{"package": {"ISSUE": "OPTION"}}', code="missing"
-        )
-        return None
-    return {key: _plain(value) for key, value in tree.items()}
-
-
-def _in_document(case: Case, document: Mapping[str, object], faults: Faults) -> dict[str, str]:
-    issues = {issue.id for issue in case.issues}
+def _in_document(case: Case, text: DraftText, faults: Faults) -> dict[str, str]:
+    issues, document = {issue.id for issue in case.issues}, text.document
     wrapped = isinstance(document.get("package"), Mapping) or (
         "package" in document and "package" not in issues
     )
@@ -154,15 +128,16 @@ def _in_document(case: Case, document: Mapping[str, object], faults: Faults) -> 
         top = Table(document, (), faults, known=(*HEAD, "package"))
         _read_head(top)
         package = top.table("package")
-        return {} if package is None else _package(case, package)
-    if not issues & set(document):
+        return {} if package is None else _package(case, package, text.unread)
+    if not issues & {*document, *text.unread}:
         faults.add(
             "package", "there is no package", hint='[package] with lines ISSUE = "OPTION"', code="missing"
         )
         return {}
     head = {key: value for key, value in document.items() if key in HEAD and key not in issues}
     _read_head(Table(head, (), faults))
-    return _package(case, Table({k: v for k, v in document.items() if k not in head}, (), faults))
+    rest = {key: value for key, value in document.items() if key not in head}
+    return _package(case, Table(rest, (), faults), text.unread)
 
 
 def _read_head(top: Table) -> None:
@@ -174,8 +149,8 @@ def _read_head(top: Table) -> None:
 # ---------------------------------------------------------------- the package itself
 
 
-def _package(case: Case, given: Table) -> dict[str, str]:
-    """The package as far as it can be read, with every fault noted."""
+def _package(case: Case, given: Table, unread: frozenset[str] = frozenset()) -> dict[str, str]:
+    """The package as far as it can be read, with every fault noted; what is ``unread`` is told already."""
     issues = {issue.id: issue for issue in case.issues}
     for name in given.entries:
         if name not in issues:
@@ -184,13 +159,13 @@ def _package(case: Case, given: Table) -> dict[str, str]:
             )
     package: dict[str, str] = {}
     for issue in case.issues:
-        if issue.id not in given:
-            message = f"the package says nothing on '{issue.id}'"
-            given.faults.add(_whole(given), message, hint=_line_for(issue), code="missing")
-        else:
+        if issue.id in given:
             option = _option(issue, given)
             if option is not None:
                 package[issue.id] = option
+        elif issue.id not in unread:
+            message = f"the package says nothing on '{issue.id}'"
+            given.faults.add(_whole(given), message, hint=_line_for(issue), code="missing")
     _refuse_broken(case, package, given)
     return package
 
@@ -207,7 +182,7 @@ def _line_for(issue: Issue) -> str:
 
 
 def _option(issue: Issue, given: Table) -> str | None:
-    named, choices = _plain(given.entries[issue.id]), Choices(issue)
+    named, choices = plain(given.entries[issue.id]), Choices(issue)
     option = choices.named(named)
     if option is None:
         message = f"issue '{issue.id}' has no option {shown(named)}"
@@ -217,20 +192,6 @@ def _option(issue: Issue, given: Table) -> str | None:
         message = f"'{issue.id}' is {issue.status} as '{issue.agreed}', the package has '{option.id}'"
         given.fault(issue.id, message, hint=f'{issue.id} = "{issue.agreed}"', code="agreed")
     return option.id
-
-
-def _plain(value: object) -> object:
-    """A fraction as the integer or decimal that it is, as files have them; anything else as it stands."""
-    if isinstance(value, Mapping):
-        return {key: _plain(member) for key, member in value.items()}
-    if not isinstance(value, Fraction):
-        return value
-    if value.denominator == 1:
-        return value.numerator
-    try:
-        return Decimal(decimal_text(value))
-    except ValueError:
-        return value
 
 
 def _refuse_broken(case: Case, package: Mapping[str, str], given: Table) -> None:

@@ -197,10 +197,16 @@ def test_a_rule_that_takes_more_than_one_change_says_so() -> None:
 @pytest.mark.parametrize(
     ("name", "text", "place", "message", "hint"),
     [
-        ("d.toml", "well = \n", "line 1, column 8", "not valid TOML", "a value on one line"),
+        (
+            "d.toml",
+            GOOD + "more = [\nlast = 1\n",
+            "line 10, column 1",
+            "not valid TOML",
+            "a value on one line",
+        ),
         ("d.json", "{", "line 1, column 2", "not JSON", "as it was exported"),
         ("d.json", '["well"]', "", "a list of 1 is no package", '{"package"'),
-        ("d.json", '{"package": {"well": 1, "well": 2}}', "", "stands twice", "each name once"),
+        ("d.json", '{"package": 1e999999}', "", "the number '1e999999' is too long", "fewer digits"),
         ("d.json", '{"package": "shared"}', "package", "'shared' is not a table", "[package]"),
         ("d.toml", "", "package", "there is no package", "[package] with lines"),
         ("d.toml", GOOD + "[pakage]\n", "pakage", "unknown key 'pakage'", "'package'"),
@@ -217,6 +223,42 @@ def test_a_file_that_is_no_draft_is_refused(
     assert fault.place == place
     assert message in fault.message
     assert hint in fault.hint
+
+
+def test_lines_that_cannot_be_read_are_told_with_all_other_mistakes(tmp_path: Path) -> None:
+    text = """[package]
+well = shared
+road = "opn"
+guards = 20
+guards = 30
+"bridge" = "built
+"""
+    told = faults_of(village(), written(tmp_path, text))
+    assert [(fault.place, fault.code) for fault in told] == [
+        ("line 2, column 8", "toml"),
+        ("line 5", "twice"),
+        ("line 6, column 18", "toml"),
+        ("package.road", "unknown-name"),
+    ]
+    assert "in: well = shared" in told[0].message
+    assert told[1].message == "says a second time what an earlier line says: guards = 30"
+
+
+def test_of_a_file_that_is_wrong_all_through_the_first_lines_are_told(tmp_path: Path) -> None:
+    told = faults_of(village(), written(tmp_path, "well = 1\n" * 80))
+    assert [fault.place for fault in told] == [f"line {number}" for number in range(2, 52)]
+
+
+def test_of_what_a_draft_says_twice_the_first_counts_in_toml_as_in_json(tmp_path: Path) -> None:
+    package = {**PACKAGE, "road": "closed", "well": "closed"}
+    lines = [f'"{issue}": "{option}"' for issue, option in package.items()]
+    file = written(tmp_path, f'{{"package": {{{", ".join([*lines, *lines[:2]])}}}}}', "draft.json")
+    told = faults_of(village(), file)
+    assert [fault.message for fault in told] == [
+        "the name 'well' stands twice in one object",
+        "the name 'road' stands twice in one object",
+    ]
+    assert {fault.code for fault in told} == {"twice"}
 
 
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from fractions import Fraction
+from functools import partial
 from typing import NoReturn
 
 from detente.case.interop.data_tree import NODES_LIMIT, Data
@@ -13,8 +14,13 @@ from detente.case.interop.files import DataFile
 from detente.errors import Fault, InputError, shown_value
 
 
-def parse_json(file: DataFile) -> Data:
+def parse_json(file: DataFile, *, twice: list[str] | None = None) -> Data:
     """The value that ``file`` holds.
+
+    Args:
+        file: The file.
+        twice: Takes up the names that stand twice in one object, of which the first value counts; None: to
+            have one is a fault.
 
     Raises:
         InputError: broken JSON, a name twice in one object, a number that is not finite or has hundreds of
@@ -27,7 +33,7 @@ def parse_json(file: DataFile) -> Data:
     try:
         data: Data = json.loads(
             file.data,
-            object_pairs_hook=_mapping,
+            object_pairs_hook=partial(_mapping, twice=twice),
             parse_float=_number,
             parse_int=_number,
             parse_constant=_not_finite,
@@ -56,11 +62,15 @@ class _UnfitError(ValueError):
         self.hint = hint
 
 
-def _mapping(pairs: list[tuple[str, Data]]) -> dict[str, Data]:
-    mapping: dict[str, Data] = dict(pairs)
-    if len(mapping) < len(pairs):
-        ((twice, _),) = Counter(name for name, _ in pairs).most_common(1)
-        raise _UnfitError(f"the name {shown_value(twice)} stands twice in one object", "each name once")
+def _mapping(pairs: list[tuple[str, Data]], *, twice: list[str] | None) -> dict[str, Data]:
+    mapping: dict[str, Data] = dict(reversed(pairs))
+    if len(mapping) == len(pairs):
+        return dict(pairs)
+    counts = Counter(name for name, _ in pairs)
+    if twice is None:
+        ((name, _),) = counts.most_common(1)
+        raise _UnfitError(f"the name {shown_value(name)} stands twice in one object", "each name once")
+    twice += [name for name, count in counts.items() if count > 1]
     return mapping
 
 
