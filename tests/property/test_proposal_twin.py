@@ -2,68 +2,25 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
-from itertools import combinations, product
+from itertools import combinations
 
-from hypothesis import assume, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
-from hypothesis.strategies import DrawFn
 
-from detente.accept.problem import Line, Problem, problem_of
+from detente.accept.problem import Line
 from detente.accept.proposal.logrolls import Logroll, Others, logrolls
 from detente.accept.proposal.negotiating_text import negotiating_text
 from detente.accept.proposal.objections import remedies
 from detente.accept.proposal.proposal import Proposal
 from detente.accept.proposal.remedy import Insist, Remedy
 from detente.accept.proposal.tabled import Lines
-from detente.case.draft import Draft, draft_of
 from detente.case.formula import Formula, holds
 from detente.case.model import Strength
-from tests.strategies import POINT, Shape, cases
-
-Package = tuple[int, ...]
-Vector = tuple[int, ...]
-
-SMALL = replace(POINT, parties=(1, 3), issues=(1, 4), options=(2, 3), red_lines=(0, 4), settled=True)
-OPEN = replace(SMALL, figures="mixed", reservations=("none", "point", "interval", "like"))
-SILENT = replace(SMALL, figures="none", interactions=(0, 0), reservations=("none",))
-PAIRS = replace(SMALL, parties=(2, 3), issues=(2, 4), red_lines=(0, 2), structural=(0, 1))
+from tests.proposal_strategies import OPEN, PAIRS, SILENT, SMALL, Given, Package, Vector, on_the_table
 
 LINES = st.sampled_from(("all", "kept", "any"))
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """A case with a draft, and all packages within its rules."""
-
-    problem: Problem
-    draft: Draft
-    own: Package
-    packages: tuple[Package, ...]
-
-    def worth(self, package: Package) -> Vector:
-        return tuple(utility.of(package) for utility in self.problem.utilities)
-
-    def changes(self, package: Package) -> int:
-        return sum(a != b for a, b in zip(package, self.own, strict=True))
-
-    def share(self, place: int, gain: int) -> Fraction:
-        worths = [self.problem.utilities[place].of(package) for package in self.packages]
-        span = max(worths) - min(worths)
-        return Fraction(gain, span) if span else Fraction(0)
-
-
-@st.composite
-def on_the_table(draw: DrawFn, *shapes: Shape) -> Given:
-    """A case and one of the packages within its rules as the draft."""
-    case = draw(st.one_of([cases(shape) for shape in shapes]))
-    problem = problem_of(case)
-    everything = product(*(range(size) for size in problem.sizes))
-    packages = tuple(package for package in everything if all(holds(rule, package) for rule in problem.rules))
-    assume(packages)
-    own = packages[draw(st.integers(0, len(packages) - 1))]
-    return Given(problem, draft_of(case, problem.names(own)), own, packages)
 
 
 def standing(table: Given) -> list[Line]:

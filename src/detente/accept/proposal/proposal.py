@@ -12,6 +12,7 @@ from detente.case.formula import holds
 
 if TYPE_CHECKING:
     from detente.accept.proposal.tabled import Tabled
+    from detente.accept.robustness.share import Share
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,10 +89,16 @@ class Consequence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Likelihood:
-    """How likely a package is acceptable over everything that the case leaves open: chances in [0, 1]."""
+    """How likely a package is acceptable: shares of seeded draws of everything that the case leaves open.
 
-    to_each: Mapping[str, float]
-    to_all: float
+    Attributes:
+        to_each: For each party the share of draws in which it accepts: the package keeps the party's red
+            lines, as drawn, and is worth at least its reservation.
+        to_all: Share of draws in which all parties accept. Each share carries its draws and its error.
+    """
+
+    to_each: Mapping[str, Share]
+    to_all: Share
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,9 @@ from detente.accept.problem import Problem, problem_of
 from detente.accept.proposal.logrolls import Logrolls, logrolls
 from detente.accept.proposal.negotiating_text import NegotiatingText, negotiating_text
 from detente.accept.proposal.objections import Remedies, remedies
+from detente.accept.proposal.opened import Opened, under_openings
+from detente.accept.proposal.proposal import Proposal, proposal_of
+from detente.accept.proposal.tabled import table_of
 from detente.case.draft import Draft, status_quo
 
 if TYPE_CHECKING:
@@ -23,16 +27,30 @@ class Proposals:
 
     Attributes:
         draft: The draft that all of it is measured against.
+        drafted: The draft as if it were proposed: nothing changes, and what it crosses and meets is told.
         text: The undominated improvements in a few changes.
         remedies: The smallest changes that answer objections.
+        opened: Where no package answers all objections: the nearest deals under the cheapest openings.
         logrolls: Exchanges of two issues from which two parties gain.
+        draws: How many draws the likelihoods rest on; 0 where none were made, and there are none.
+        seed: The seed of the draws; None where none were made.
     """
 
     problem: Problem
     draft: Draft
+    drafted: Proposal
     text: NegotiatingText
     remedies: Remedies
+    opened: tuple[Opened, ...]
     logrolls: Logrolls
+    draws: int = 0
+    seed: int | None = None
+
+    @property
+    def could_not(self) -> tuple[str, ...]:
+        """What could not be compared, searched or listed, and why, in sentences; each is said once."""
+        said = [*self.text.notes, *self.remedies.notes, *_stopped(self.remedies), *self.logrolls.notes]
+        return tuple(dict.fromkeys(said))
 
 
 def propose(
@@ -59,11 +77,29 @@ def propose(
         InputError: if the budget of changes is less than 1.
     """
     problem = case if isinstance(case, Problem) else problem_of(case)
-    base = status_quo(problem.case) if draft is None else draft
+    table = table_of(problem, status_quo(problem.case) if draft is None else draft)
+    text = negotiating_text(problem, table.draft, changes=changes, lines=lines, cap=cap)
+    answers = remedies(problem, table.draft, cap=cap)
+    hopeless = answers.together is not None and answers.together.exists is False
     return Proposals(
         problem=problem,
-        draft=base,
-        text=negotiating_text(problem, base, changes=changes, lines=lines, cap=cap),
-        remedies=remedies(problem, base, cap=cap),
-        logrolls=logrolls(problem, base, lines=lines, cap=cap),
+        draft=table.draft,
+        drafted=proposal_of(table, table.numbers, ties=1),
+        text=text,
+        remedies=answers,
+        opened=under_openings(table, text.proposals, cap=cap) if hopeless else (),
+        logrolls=logrolls(problem, table.draft, lines=lines, cap=cap),
     )
+
+
+def _stopped(found: Remedies) -> Iterator[str]:
+    """What the search for remedies left open."""
+    whole = () if found.together is None else (found.together,)
+    for known in (*found.each, *whole):
+        titles = [found.problem.case.party(party).title for party in known.parties]
+        whom = titles[0] if known in found.each else "all parties together"
+        if known.exists is None:
+            least = f"; with fewer than {known.at_least} changed issues none does" if known.at_least else ""
+            yield f"Which packages answer {whom} was not found out: a cap was reached{least}."
+        elif not known.complete:
+            yield f"Of the packages that answer {whom} one is listed: a cap was reached before the others."

@@ -63,7 +63,7 @@ def table_of(case: Case | Problem, draft: Draft) -> Tabled:
     ranges, exact = _ranges(problem)
     return Tabled(
         problem=problem,
-        draft=checked,
+        draft=replace(checked, kind=draft.kind),
         numbers=numbers,
         worth=tuple(utility.of(numbers) for utility in problem.utilities),
         ranges=ranges,
