@@ -13,7 +13,8 @@ import click
 
 from detente.case.schema import schema_text
 from detente.cli.verbs import OVERVIEW, VERBS, group
-from docs.shapes import SHAPES, Schema
+from docs.schema import Schema
+from docs.shapes import SHAPES
 
 REFERENCE = Path(__file__).resolve().parent / "reference"
 WIDTH = 90

@@ -14,10 +14,13 @@ if TYPE_CHECKING:
     from detente.accept.answer import Answer, solve
     from detente.accept.blockers import Blocker, Opening, blockers, openings
     from detente.accept.frontier import Frontier, pareto_frontier
+    from detente.accept.proposal.likelihood import with_likelihood
+    from detente.accept.proposal.propose import Proposals, propose
     from detente.accept.robustness.result import Effort, Robustness
     from detente.accept.robustness.run import robustness
     from detente.accept.solutions import Solution, egalitarian, kalai_smorodinsky, nash, utilitarian
     from detente.accept.space import Space, agreement_space, relax, standing
+    from detente.case.draft import read_draft
     from detente.case.entry import open_case
     from detente.case.model import Case
     from detente.errors import DetenteError, InputError
@@ -31,6 +34,7 @@ __all__ = [
     "Frontier",
     "InputError",
     "Opening",
+    "Proposals",
     "Robustness",
     "Solution",
     "Space",
@@ -43,11 +47,14 @@ __all__ = [
     "open_case",
     "openings",
     "pareto_frontier",
+    "propose",
+    "read_draft",
     "relax",
     "robustness",
     "solve",
     "standing",
     "utilitarian",
+    "with_likelihood",
 ]
 
 _HOMES = {
@@ -60,6 +67,7 @@ _HOMES = {
     "InputError": "errors",
     "Opening": "accept.blockers",
     "Robustness": "accept.robustness.result",
+    "Proposals": "accept.proposal.propose",
     "Solution": "accept.solutions",
     "Space": "accept.space",
     "agreement_space": "accept.space",
@@ -70,11 +78,14 @@ _HOMES = {
     "open_case": "case.entry",
     "openings": "accept.blockers",
     "pareto_frontier": "accept.frontier",
+    "propose": "accept.proposal.propose",
+    "read_draft": "case.draft",
     "relax": "accept.space",
     "robustness": "accept.robustness.run",
     "solve": "accept.answer",
     "standing": "accept.space",
     "utilitarian": "accept.solutions",
+    "with_likelihood": "accept.proposal.likelihood",
 }
 
 

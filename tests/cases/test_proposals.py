@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from detente.accept.problem import Problem, problem_of
+from detente.accept.proposal.likelihood import with_likelihood
 from detente.accept.proposal.negotiating_text import negotiating_text
 from detente.accept.proposal.proposal import Proposal
 from detente.accept.proposal.propose import Proposals, propose
@@ -174,6 +175,38 @@ def test_a_draft_with_troops_names_the_threats_that_it_triggers(root: Path, tmp_
     troops = [each for p in found.text.proposals for each in p.consequences if each.issue == "foreign-troops"]
     assert troops
     assert all(each.triggers == ("g29",) and not each.changed for each in troops)
+
+
+def test_the_ceasefire_as_proposed_lacks_verification_and_one_change_adds_it(root: Path) -> None:
+    problem = opened(root)
+    draft = read_draft(problem.case, root / "cases/ukraine-2025-03/drafts/thirty-days.toml")
+    found = with_likelihood(propose(problem, draft), draws=2_000)
+    russia, ukraine = found.remedies.each
+    assert russia.objections[0].red_lines == ("russia-verified-ceasefire",)
+    assert (russia.changes, changed(russia.proposals[0])) == (1, {"verification": "monitors"})
+    assert all(
+        effect.gain is not None and effect.gain >= 0 for effect in russia.proposals[0].effects.values()
+    )
+    assert (ukraine.parties, ukraine.changes) == (("ukraine",), 6)
+    before, after = found.drafted.likelihood, russia.proposals[0].likelihood
+    assert before is not None
+    assert after is not None
+    assert before.to_each["russia"].interval[1] < after.to_each["russia"].interval[0]
+    assert before.to_each["ukraine"] == after.to_each["ukraine"]
+
+
+def test_the_nearest_deals_are_told_under_the_opening_that_they_take(root: Path) -> None:
+    gives, weakens = proposed(root).opened
+    assert (gives.opening.red_lines, gives.fallback) == (("russia-keeps-territory",), {})
+    assert gives.remedy.changes == 10
+    assert gives.remedy.proposals[0].effects["russia"].crosses_after == ("russia-keeps-territory",)
+    assert (weakens.opening.red_lines, weakens.fallback) == (
+        ("ukraine-no-surrender",),
+        {"ukraine-no-surrender": 0},
+    )
+    assert weakens.remedy.changes == 0
+    assert weakens.improvements == tuple(range(11))
+    assert proposed(root, ("later-talks",)).opened == ()
 
 
 def test_a_draft_with_mistakes_is_answered_with_all_of_them(root: Path, tmp_path: Path) -> None:

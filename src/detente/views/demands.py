@@ -9,6 +9,7 @@ from detente.views.words import line_name, line_of, party_title
 
 if TYPE_CHECKING:
     from detente.accept.blockers import Blocker, Opening
+    from detente.accept.proposal.opened import Opened
     from detente.accept.way import Way
     from detente.case.model import Case, RedLine
 
@@ -27,7 +28,7 @@ def collision(case: Case, blocker: Blocker) -> str:
     return f"{listed(names)} {'cannot be kept' if len(names) == 1 else 'cannot all be kept'}"
 
 
-def concession(case: Case, way: Way) -> str:
+def concession(case: Case, way: Way | Opened) -> str:
     """What gives way in an opening, and how far."""
     lines = lines_of(case, way.opening)
     weakened = [demand_name(case, line) for line in lines if line.id in way.fallback]

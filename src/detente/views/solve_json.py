@@ -47,7 +47,7 @@ def solve_shape(answer: Answer) -> Shape:
         "detente": __version__,
         "case": case_shape(case),
         "parties": _parties(answer),
-        "issues": [_issue(issue) for issue in case.issues],
+        "issues": [issue_shape(issue) for issue in case.issues],
         **_counts(answer),
         "feasible": answer.space.feasible,
         "feasible_at_reservation_ends": {"low": answer.ends.low, "high": answer.ends.high},
@@ -115,7 +115,8 @@ def _stake(party: Party, utility: Utility | None) -> Shape:
     }
 
 
-def _issue(issue: Issue) -> Shape:
+def issue_shape(issue: Issue) -> Shape:
+    """An issue with its options: ids and titles."""
     return {
         "id": issue.id,
         "title": issue.title,

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from detente.case.model import LINE_STANCES, Strength
+from detente.views.case_head import case_head
 from detente.views.demands import collision, demand_names, lines_of
 from detente.views.edition import edition_of
 from detente.views.finding import finding
@@ -30,7 +31,8 @@ SHOWN = 5
 def solve_page(answer: Answer) -> tuple[Part, ...]:
     """The page of an answer."""
     return (
-        *_head(answer),
+        *case_head(answer.case),
+        Heading("The finding"),
         *(Text(sentence) for sentence in finding(edition_of(answer), answer)),
         *_counts(answer),
         *_blockers(answer),
@@ -38,25 +40,6 @@ def solve_page(answer: Answer) -> tuple[Part, ...]:
         *_deals(answer),
         *_rest(answer),
     )
-
-
-def _head(answer: Answer) -> Iterator[Part]:
-    case = answer.case
-    yield Heading(case.title)
-    applied = [
-        f"'{overlay.id}'" if overlay.private else f"'{overlay.id}' ({overlay.title})"
-        for overlay in case.overlays
-        if overlay.applied
-    ]
-    about = [
-        f"As of {case.as_of}" if case.as_of else "",
-        counted(len(case.parties), "party", "parties"),
-        counted(len(case.issues), "issue"),
-        counted(len(case.red_lines), "red line"),
-        f"overlay {listed(applied)}" if applied else "",
-    ]
-    yield Text(", ".join(part for part in about if part) + ".")
-    yield Heading("The finding")
 
 
 def _counts(answer: Answer) -> Iterator[Part]:

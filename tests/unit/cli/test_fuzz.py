@@ -17,7 +17,7 @@ WORDS = st.one_of(
             *VERBS, "--json", "--csv", "--check", "-o", "-q", "--overlay", "--to", "case", "negmas",
             "--public", "--disagreement", "reserved", "--help", "--version", "--", "-", "", "here",
             "here/case.toml", ".", "nowhere", "overview", "--title", "nash",
-            "--draws", "--seed", "--workers", "--package", "5", "1", "-1",
+            "--draws", "--seed", "--workers", "--package", "--from", "--changes", "--lines", "5", "1", "-1",
         ]
     ),
     st.text(st.characters(exclude_characters="/"), max_size=12),

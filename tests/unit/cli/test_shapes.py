@@ -45,6 +45,12 @@ def test_robust(root: Path, case: str) -> None:
     follows(detente("robust", root / "cases" / case, "--draws", 60, "--json"), "robust")
 
 
+@pytest.mark.parametrize("draws", [0, 60])
+@pytest.mark.parametrize("case", ["bill-and-jack", "ukraine-2025-03"])
+def test_propose(root: Path, case: str, draws: int) -> None:
+    follows(detente("propose", root / "cases" / case, "--draws", draws, "--json"), "propose")
+
+
 @pytest.mark.parametrize("case", CASES)
 def test_check_and_overview(root: Path, case: str) -> None:
     follows(detente("check", root / "cases" / case, "--json"), "check")

@@ -223,6 +223,7 @@ def test_the_glossary_is_whole() -> None:
 @pytest.mark.parametrize(
     "name",
     [
+        "draft", "status quo", "single negotiating text", "objection", "remedy", "logroll",
         "package", "red line", "reservation", "blocker", "opening", "pareto frontier", "nash", "egalitarian",
         "kalai-smorodinsky", "utilitarian", "agreement space", "structural rule", "rule", "consent", "held",
         "fallback", "centroid", "ratio bounds", "disagreement", "ties", "grid", "inert", "judgement",
