@@ -203,7 +203,10 @@ def _issues(
         if shape.ranges and draw(st.integers(0, 3)) == 0:
             ranged.add(name)
             start, step = draw(st.integers(-2, 2)), draw(st.sampled_from([Decimal(1), Decimal(2), HALF]))
-            issue["range"] = {"from": start, "to": start + (count - 1) * step, "step": step}
+            scale: Document = {"from": start, "to": start + (count - 1) * step, "step": step}
+            if shape.record:
+                scale |= draw(st.fixed_dictionaries({}, optional={"unit": texts(), "one": texts()}))
+            issue["range"] = scale
             options[name] = tuple(f"{(start + place * step).normalize():f}" for place in range(count))
         else:
             options[name] = tuple(f"o{place}" for place in range(count))

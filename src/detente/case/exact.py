@@ -49,10 +49,13 @@ def range_options(scale: Range) -> tuple[Option, ...]:
     >>> [option.title for option in range_options(Range(start=Fraction(0), stop=Fraction(1),
     ...     step=Fraction(1, 2), unit="km"))]
     ['0 km', '0.5 km', '1 km']
+    >>> [option.title for option in range_options(Range(start=Fraction(0), stop=Fraction(2),
+    ...     step=Fraction(1), unit="guards", one="guard"))]
+    ['0 guards', '1 guard', '2 guards']
     """
     count = int((scale.stop - scale.start) / scale.step) + 1
     amounts = [scale.start + number * scale.step for number in range(count)]
     return tuple(
-        Option(id=text, title=f"{text} {scale.unit}".strip(), amount=amount)
+        Option(id=text, title=f"{text} {scale.noun(amount)}".strip(), amount=amount)
         for amount, text in ((amount, decimal_text(amount)) for amount in amounts)
     )

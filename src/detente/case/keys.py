@@ -22,7 +22,7 @@ PARTY = (
 )
 ISSUE = ("title", "consent", "status", "agreed", "options", "range", "note")
 OPTION = ("title", "needs", "triggers", "note")
-RANGE = ("from", "to", "step", "unit")
+RANGE = ("from", "to", "step", "unit", "one")
 FIGURE = ("value", "why", "statements")
 LIKE = ("like", "why", "statements")
 RANKING = ("issues", "options")

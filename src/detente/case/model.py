@@ -72,12 +72,22 @@ HELD_BY_DEFAULT: Mapping[Strength, Figure] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Range:
-    """A numeric scale of options: ``start``, ``start + step``, ... up to ``stop``, all in ``unit``."""
+    """A numeric scale of options: ``start``, ``start + step``, ... up to ``stop``, all in ``unit``.
+
+    Attributes:
+        unit: What stands behind an amount: ``km``, ``guards``.
+        one: What stands behind 1 in its place, if that is another word: ``guard``.
+    """
 
     start: Fraction
     stop: Fraction
     step: Fraction
     unit: str = ""
+    one: str = ""
+
+    def noun(self, amount: Fraction) -> str:
+        """What stands behind this amount."""
+        return self.one if self.one and abs(amount) == 1 else self.unit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -147,7 +147,13 @@ def _issue(*, whole: bool) -> Schema:
     }
     scale = _table(
         keys.RANGE,
-        {"from": _NUMBER, "to": _NUMBER, "step": {**_NUMBER, "exclusiveMinimum": 0}, "unit": _ref("line")},
+        {
+            "from": _NUMBER,
+            "to": _NUMBER,
+            "step": {**_NUMBER, "exclusiveMinimum": 0},
+            "unit": {**_ref("line"), "description": "What stands behind an amount: km, guards."},
+            "one": {**_ref("line"), "description": "What stands behind 1, if that is another word: guard."},
+        },
         required=("from", "to", "step"),
     )
     issue = _table(

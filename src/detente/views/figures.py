@@ -15,7 +15,7 @@ from detente.views.prose import quoted, sentence
 from detente.views.rule_words import named, rule_in_words
 
 if TYPE_CHECKING:
-    from detente.case.model import Case, Issue, Option, Party, Preference
+    from detente.case.model import Case, Issue, Party, Preference
 
 
 class Basis(StrEnum):
@@ -123,17 +123,11 @@ def _values(case: Case, party: Party) -> Iterator[Entry]:
             yield from _issue_values(party, preference, issue)
 
 
-def _title(issue: Issue, option: Option) -> str:
-    """An option's title; an amount follows its unit, which then needs no singular."""
-    unit = issue.range.unit if issue.range else ""
-    return f"{unit}: {option.title.removesuffix(unit).strip()}" if unit else option.title
-
-
 def _issue_values(party: Party, preference: Preference, issue: Issue) -> Iterator[Entry]:
     ranking = preference.option_rankings.get(issue.id, ())
     figures = preference.values.get(issue.id, {})
     for option in issue.options:
-        subject = f"{named(issue)}: {quoted(_title(issue, option))}"
+        subject = f"{named(issue)}: {quoted(option.title)}"
         figure = figures.get(option.id)
         if figure is not None:
             yield _entry(party, "value", subject, figure)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.views.demands import collision, concession
-from detente.views.numbers import count_text, count_words, counted
+from detente.views.numbers import count_text, count_words
 from detente.views.prose import listed, sentence
 from detente.views.words import gains
 
@@ -56,7 +56,12 @@ def _deal(edition: Edition, answer: Answer) -> str:
     if feasible is None or within is None or edition.public:
         packages, verbs = "there are packages that", ("keep", "leave")
     else:
-        packages = f"{count_text(feasible)} of the {counted(within, 'package')} within the structural rules"
+        share = (
+            "the one package"
+            if within == 1
+            else f"{count_text(feasible)} of the {count_text(within)} packages"
+        )
+        packages = f"{share} within the structural rules"
         verbs = ("keeps", "leaves") if feasible == 1 else ("keep", "leave")
     none = answer.ends.high is False and not edition.public
     ends = "; at the high ends of the reservations there is none" if none else ""
@@ -107,12 +112,14 @@ def _no_deal(edition: Edition, answer: Answer) -> str:
 
 def _what_no_package_does(answer: Answer) -> str:
     within, left, lines = answer.counts.within_rules, answer.counts.within_red_lines, answer.space.lines
-    packages = "no package" if within is None else f"none of the {counted(within, 'package')}"
+    packages = "no package" if within is None or within == 1 else f"none of the {count_text(within)} packages"
     if not lines and not answer.space.reserved:
         return "no package is within the structural rules"
     if lines and (left == 0 or not answer.space.reserved):
         known = {1: "the one red line", 2: "both red lines"}
         every = known.get(len(lines)) or f"all {count_words(len(lines), 'red line', 'red lines')}"
+        if within == 1:
+            return f"the one package within the structural rules does not keep {every}"
         return f"{packages} within the structural rules keeps {every}"
     if not left:
         return f"{packages} within the structural rules {_kept(answer, 'keeps', 'leaves')}"

@@ -166,7 +166,7 @@ def _bound(issue: Issue, amount: str, kind: str, *, negated: bool) -> str:
 
 
 def _amount_title(issue: Issue, amount: str) -> str:
-    unit = issue.range.unit if issue.range is not None else ""
+    unit = issue.range.noun(Fraction(amount)) if issue.range is not None else ""
     return f"{decimal(Fraction(amount), 12)} {unit}".strip()
 
 

@@ -109,7 +109,7 @@ MISTAKES = [
     ('fallback = ["guards <= 30"]', f"fallback = {['guards <= 30'] * 21}", "red_lines.north-few-guards.fallback", "21 fallbacks, more than 20", "fewer"),
     ('statements = ["s4"]\n', "", "red_lines.north-few-guards.statements", "on statements or on an analyst's why", "why ="),
     ('statements = ["s4"]', 'statements = ["s5"]', "red_lines.north-few-guards.statements[1]", "no statement 's5'", "one of s2, s4, s7"),
-    ('statements = ["s4"]', 'statements = ["s2"]', "red_lines.north-few-guards.statements", "'s2' is a justification, which is no red line", "analyst's line"),
+    ('statements = ["s4"]', 'statements = ["s2"]', "red_lines.north-few-guards.statements", "'s2' is coded 'justification', which is no red line", "analyst's line"),
     ('statements = ["s4"]', 'statements = ["s7"]\nwhy = "x"', "red_lines.north-few-guards.statements", "'s7' is by 'south', the line by 'north'", "statements of 'north'"),
     ('statements = ["s4"]', 'statements = "s4"', "red_lines.north-few-guards.statements", "'s4' is not a list of texts", "[\"...\"]"),
 ]  # fmt: skip

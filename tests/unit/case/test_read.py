@@ -342,7 +342,7 @@ def test_only_confirmed_statements_carry_a_line_whatever_an_analyst_says(tmp_pat
 def test_an_analyst_s_why_turns_a_demand_into_a_line(tmp_path: Path) -> None:
     statements = edited(STATEMENTS, "red-line", "demand")
     (fault,) = faults_of(write_example(tmp_path / "a", statements=statements))
-    assert "'s4' is a demand" in fault.message
+    assert "'s4' is coded 'demand'" in fault.message
     text = edited(CASE, 'statements = ["s4"]', 'statements = ["s4"]\nwhy = "repeated four times"')
     (line,) = read_case(write_example(tmp_path / "b", case=text, statements=statements)).red_lines
     assert (line.why, line.statements) == ("repeated four times", ("s4",))

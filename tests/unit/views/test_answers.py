@@ -148,6 +148,7 @@ def ford(*rules: str, reservation: tuple[object, ...] = (), structural: str = ""
 
 
 NONE = "No deal is possible as things stand: "
+ONE = "the one package within the structural rules"
 BOTH_LINES = f"{NONE}none of the 2 packages within the structural rules keeps both red lines."
 WORSE_OFF = f"{NONE}each of the 2 packages within the structural rules leaves some party worse off than"
 KEPT_AND_WORSE_OFF = f"{NONE}the one package that keeps every red line leaves some party worse off than"
@@ -161,6 +162,19 @@ KEPT_AND_WORSE_OFF = f"{NONE}the one package that keeps every red line leaves so
         (ford("ford = open", "ford = shut"), (BOTH_LINES, "One thing collides: ", "Either of these would")),
         (ford(reservation=(1, 1)), (WORSE_OFF, "One thing collides: ", "Either of these would")),
         (ford("ford = shut", reservation=(1, 0)), (KEPT_AND_WORSE_OFF, "One thing collides: ")),
+        (
+            ford(structural="ford = open"),
+            (f"A deal is possible: {ONE} keep",),
+        ),
+        (ford("ford = shut", structural="ford = open"), (f"{NONE}{ONE} does not keep the one red line.",)),
+        (
+            ford("ford = shut", "ford = shut", structural="ford = open"),
+            (f"{NONE}{ONE} does not keep both red",),
+        ),
+        (
+            ford(structural="ford = open", reservation=(1, 1)),
+            (f"{NONE}the one package within the structural",),
+        ),
         (ford(structural="ford = open and ford = shut"), ("The structural rules alone exclude every",)),
     ],
 )

@@ -120,6 +120,13 @@ def test_what_is_left_of_an_issue(issue: str, mask: int, words: str) -> None:
     assert options_in_words(CASE.issue(issue), mask) == words
 
 
+def test_one_of_a_unit_is_called_by_its_own_word() -> None:
+    case = bundled("ukraine-2025-03")
+    assert rule_in_words("compounds <= 1", case).endswith(": at most 1 compound")
+    assert rule_in_words("compounds = 2", case).endswith(": 2 compounds")
+    assert [option.title for option in case.issue("compounds").options][:2] == ["0 compounds", "1 compound"]
+
+
 def test_the_real_case_speaks_of_crimea_in_neutral_words() -> None:
     case = bundled("ukraine-2025-03")
     lines = {line.id: rule_in_words(line.text, case) for line in case.red_lines}

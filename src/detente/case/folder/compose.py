@@ -100,8 +100,9 @@ def _issue(issue: Issue, case: Case) -> Iterator[tuple[str, str]]:
     else:
         ends = {"from": issue.range.start, "to": issue.range.stop, "step": issue.range.step}
         entries = {key: decimal_text(value) for key, value in ends.items()}
-        unit = {"unit": text_text(issue.range.unit)} if issue.range.unit else {}
-        yield "range", inline_text(entries | unit)
+        nouns = {"unit": issue.range.unit, "one": issue.range.one}
+        entries |= {key: text_text(noun) for key, noun in nouns.items() if noun}
+        yield "range", inline_text(entries)
     if issue.note:
         yield "note", prose_text(issue.note)
 

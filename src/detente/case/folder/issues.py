@@ -115,7 +115,7 @@ def _range(issue: Table) -> Range | None:
         else:
             table.fault(key, f"'{key}' is missing", hint=f"{key} = 10", code="missing")
     start, stop, step = (ends.get(key) for key in ("from", "to", "step"))
-    unit = table.line("unit")
+    unit, one = table.line("unit"), table.line("one")
     if start is None or stop is None or step is None:
         return None
     if step <= 0:
@@ -134,7 +134,7 @@ def _range(issue: Table) -> Range | None:
         )
         table.fault("to", message, hint=f"to = {decimal_text(last)}", code="bounds")
     else:
-        return Range(start=start, stop=stop, step=step, unit=unit)
+        return Range(start=start, stop=stop, step=step, unit=unit, one=one)
     return None
 
 

@@ -122,6 +122,6 @@ def _check_basis(table: Table, party: str, why: str, statements: tuple[str, ...]
             message = f"statement '{name}' is by {speaker}, the line by '{party}'"
             table.fault("statements", message, hint=f"statements of '{party}'", code="basis")
         if statement.stance not in LINE_STANCES and not why:
-            message = f"statement '{name}' is a {statement.stance}, which is no red line by itself"
+            message = f"statement '{name}' is coded '{statement.stance}', which is no red line by itself"
             hint = 'why = "..." to make it an analyst\'s line'
             table.fault("statements", message, hint=hint, code="basis")
