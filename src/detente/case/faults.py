@@ -13,6 +13,9 @@ from detente.errors import Fault, InputError, unknown_name_hint
 Place = tuple[str | int, ...]
 """Where in a document: keys, and positions (from 1) in arrays. ``("parties", "north", "title")``."""
 
+Origins = Mapping[Place, tuple[str, Place]]
+"""For places of a merged document that a file of its own has set: the file, and the place there."""
+
 LISTED_FAULTS = 200
 """Faults that are listed; what goes beyond is counted."""
 
@@ -38,7 +41,7 @@ class Faults:
     def __init__(self, file: str) -> None:
         self.file = file
         self.found: list[Fault] = []
-        self._origins: Mapping[Place, str] = {}
+        self._origins: Origins = {}
         self._unlisted = 0
 
     @property
@@ -62,18 +65,18 @@ class Faults:
         if len(self.found) >= LISTED_FAULTS:
             self._unlisted += 1
             return
-        path = () if isinstance(place, str) else place
+        home, path = (self.file, ()) if isinstance(place, str) else self._home(place)
         self.found.append(
             Fault(
-                file=one_line(file or self._file_of(path)),
-                place=place if isinstance(place, str) else shown_place(place),
+                file=one_line(file or home),
+                place=place if isinstance(place, str) else shown_place(place if file else path),
                 message=one_line(message),
                 hint=one_line(hint if isinstance(hint, str) else hint()),
                 code=code,
             )
         )
 
-    def set_by(self, origins: Mapping[Place, str]) -> None:
+    def set_by(self, origins: Origins) -> None:
         """From here on, ``origins`` says whose a place is: the longest one that it starts with counts."""
         self._origins = dict(origins)
 
@@ -84,11 +87,13 @@ class Faults:
         rest = Fault(file=self.file, message=f"{self._unlisted} more faults are not listed", code="more")
         return (*self.found, rest)
 
-    def _file_of(self, place: Place) -> str:
+    def _home(self, place: Place) -> tuple[str, Place]:
+        """The file of a place of the document, and the place in that file."""
         for length in range(len(place), 0, -1):
             if place[:length] in self._origins:
-                return self._origins[place[:length]]
-        return self.file
+                file, start = self._origins[place[:length]]
+                return file, (*start, *place[length:])
+        return self.file, place
 
 
 def shown_place(place: Place) -> str:

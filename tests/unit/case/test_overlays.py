@@ -10,7 +10,7 @@ import pytest
 from detente.case.folder import CaseError, read_case
 from detente.case.model import Case, Figure, Like, Overlay
 from detente.errors import Fault
-from tests.unit.case.example import OVERLAY, write_example
+from tests.unit.case.example import CASE, OVERLAY, edited, write_example
 
 
 def number(value: int | str) -> Figure:
@@ -202,14 +202,51 @@ def test_faults_of_an_overlay_name_its_file(tmp_path: Path, text: str, place: st
     assert message in fault.message
 
 
-def test_faults_of_the_case_keep_its_file(tmp_path: Path) -> None:
-    """A weight that an added issue lacks is missing in the case file, where the other weights stand."""
-    text = f"{OVERLAY}issues.toll = {{ title = 'Toll', options = {{ none = 'None' }} }}\n"
-    faults = faults_of(write_example(tmp_path, overlays={"x": text}), "x")
+def test_what_an_overlay_breaks_in_the_case_is_filed_under_the_overlay(tmp_path: Path) -> None:
+    """A weight that an added issue lacks is missing where the other weights stand, because of the overlay."""
+    toll = f"{OVERLAY}issues.toll = {{ title = 'Toll', options = {{ none = 'None' }} }}\n"
+    party = f"{OVERLAY}[[red_lines]]\nid = 'north-few-guards'\nparty = 'south'\n"
+    folder = write_example(tmp_path, overlays={"mute": OVERLAY, "toll": toll, "party": party})
+    faults = faults_of(folder, "mute", "toll", "party")
     assert [(Path(fault.file).name, fault.place) for fault in faults] == [
-        ("case.toml", "parties.north.weights"),
-        ("case.toml", "parties.south.ranking.issues"),
+        ("toll.toml", "parties.north.weights"),
+        ("toll.toml", "parties.south.ranking.issues"),
+        ("party.toml", "red_lines.north-few-guards.statements"),
     ]
+    assert all(fault.message.startswith("with this overlay, ") for fault in faults)
+
+
+def test_faults_of_the_case_keep_its_file(tmp_path: Path) -> None:
+    case = edited(CASE, "held = [0.9, 1.0]", "held = [1.0, 0.9]")
+    case = edited(case, 'id = "no-road-no-sharing"\n', "")
+    case = edited(
+        case,
+        "[parties.north.weights]",
+        "[[structural]]\nid = 'x'\nrule = 'road = no'\n[parties.north.weights]",
+    )
+    more = f"{OVERLAY}[[structural]]\nid = 'x'\nremove = true\n"
+    faults = faults_of(write_example(tmp_path, case=case, overlays={"o": more}), "o")
+    assert [(Path(fault.file).name, fault.place) for fault in faults] == [
+        ("case.toml", "structural[1].id"),
+        ("case.toml", "red_lines.north-few-guards.held"),
+    ]
+
+
+def test_an_entry_without_an_id_does_not_hide_its_other_faults(tmp_path: Path) -> None:
+    entries = ("id = 'fine'\nrule = 'road = open'", "rule = 'well == shared'")
+    text = OVERLAY + "".join(f"[[structural]]\n{entry}\n" for entry in entries)
+    faults = faults_of(write_example(tmp_path, overlays={"o": text}), "o")
+    assert [(Path(fault.file).name, fault.place) for fault in faults] == [
+        ("o.toml", "structural[2].id"),
+        ("o.toml", "structural[2].rule"),
+    ]
+
+
+def test_an_overlay_that_adds_an_id_twice_is_refused(tmp_path: Path) -> None:
+    entry = "[[structural]]\nid = 'x'\nrule = 'road = open'\n"
+    (fault,) = faults_of(write_example(tmp_path, overlays={"o": OVERLAY + entry * 2}), "o")
+    assert (Path(fault.file).name, fault.place) == ("o.toml", "structural[2].id")
+    assert fault.message == "the id 'x' stands twice"
 
 
 def test_a_name_that_no_overlay_has(tmp_path: Path) -> None:

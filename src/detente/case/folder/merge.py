@@ -11,8 +11,11 @@ from collections.abc import Mapping
 
 from detente.case import keys
 from detente.case.faults import Faults, Place, shown, way_to
+from detente.case.folder.table import item_names
 
 Document = dict[str, object]
+Laid = dict[Place, tuple[str, Place]]
+"""What overlays have set so far: see :data:`~detente.case.faults.Origins`."""
 
 _TABLES: tuple[tuple[str, ...], ...] = (
     ("case",),
@@ -36,7 +39,7 @@ def merge(
     overlay: Mapping[str, object],
     *,
     file: str,
-    origins: dict[Place, str],
+    origins: Laid,
     faults: Faults,
 ) -> Document:
     """The document with ``overlay`` laid over it. Each place that the overlay sets goes into ``origins``."""
@@ -50,11 +53,11 @@ def merge(
     return merged
 
 
-def _deep(old: object, new: object, place: Place, file: str, origins: dict[Place, str]) -> object:
+def _deep(old: object, new: object, place: Place, file: str, origins: Laid) -> object:
     if _is_option(place) and isinstance(old, str | Mapping) and isinstance(new, str | Mapping):
         old, new = _as_table(old), _as_table(new)
     if not (isinstance(old, Mapping) and isinstance(new, Mapping) and _is_merged(place)):
-        origins[place] = file
+        origins[place] = file, place
         return new
     merged = dict(old)
     if len(place) == 2 and place[0] == "parties":
@@ -64,16 +67,17 @@ def _deep(old: object, new: object, place: Place, file: str, origins: dict[Place
     return merged
 
 
-def _by_id(
-    section: str, old: object, new: object, file: str, origins: dict[Place, str], faults: Faults
-) -> object:
+def _by_id(section: str, old: object, new: object, file: str, origins: Laid, faults: Faults) -> object:
     if not isinstance(new, list) or not isinstance(old, list):
-        origins[section,] = file
+        origins[section,] = file, (section,)
         return new
-    merged = list(old)
+    merged, added = list(old), dict[int, Document]()
     for number, change in enumerate(new, start=1):
         place = (section, number)
         name = change.get("id") if isinstance(change, Mapping) else None
+        if isinstance(change, Mapping) and not isinstance(name, str) and "rule" in change:
+            added[number] = _kept(change)  # a whole entry: what else is wrong with it comes out, too
+            continue
         if not isinstance(change, Mapping) or not isinstance(name, str):
             message = "an entry of an overlay needs an id"
             faults.add(place, message, hint='id = "..."', code="missing", file=file)
@@ -83,12 +87,23 @@ def _by_id(
         if change.get("remove", False) is not False:
             _remove(merged, position, change, place, [k for k in known if isinstance(k, str)], file, faults)
         elif position is None:
-            merged.append(_kept(change))
-            origins[section, name] = file
+            added[number] = _kept(change)
         else:
             merged[position] = {**_table(merged[position]), **_kept(change)}
-            origins.update({(section, name, key): file for key in change})
+            origins.update({(section, name, key): (file, (section, name, key)) for key in change})
+    _append(section, merged, added, file, origins)
     return merged
+
+
+def _append(
+    section: str, merged: list[object], added: Mapping[int, Document], file: str, origins: Laid
+) -> None:
+    """Put new entries, by their positions in the overlay, behind all others."""
+    first = len(merged)
+    merged += added.values()
+    names = item_names(merged)[first:]
+    for position, (number, name) in enumerate(zip(added, names, strict=True), start=first + 1):
+        origins[section, name] = file, (section, number if name == position else name)
 
 
 def _remove(

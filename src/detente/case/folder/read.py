@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from detente.case import keys
-from detente.case.faults import ID_HINT, CaseError, Faults, Place, id_fault, shown
+from detente.case.faults import ID_HINT, CaseError, Faults, id_fault, shown
+from detente.case.folder.blame import file_under_overlays
 from detente.case.folder.document import read_document, read_format
 from detente.case.folder.figures import Citations
 from detente.case.folder.inputs import (
@@ -20,7 +21,7 @@ from detente.case.folder.inputs import (
     Inputs,
     refuse_no_case,
 )
-from detente.case.folder.merge import Document, merge
+from detente.case.folder.merge import Document, Laid, merge
 from detente.case.folder.quotes import check_hashes, check_quotes
 from detente.case.folder.rows import Row
 from detente.case.folder.statements import check_statements, read_sources, read_statements
@@ -154,14 +155,19 @@ def _case(
 ) -> Case | None:
     if document is None:
         return None
-    origins: dict[Place, str] = {}
+    origins: Laid = {}
     faults = inputs.faults_of(CASE_FILE)
+    stages = [(faults.file, document)]
     for name, overlay in readings.items():
         if overlay is not None:
             file = str(inputs.folder / OVERLAYS_FOLDER / f"{name}.toml")
             document = merge(document, overlay, file=file, origins=origins, faults=faults)
+            stages.append((file, document))
     faults.set_by(origins)
-    return read_document(document, citations, faults)
+    case = read_document(document, citations, faults)
+    if faults.count and len(stages) > 1:
+        file_under_overlays(faults, stages, citations)
+    return case
 
 
 def _check(inputs: Inputs, case: Case | None, record: Record) -> None:
