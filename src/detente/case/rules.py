@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING, cast
 
 from detente.case.formula import Formula, all_of, among, implies, negate, some_of
 from detente.case.names import AMOUNT_PATTERN, ID_PATTERN
+from detente.case.rule_slips import slip_at
 from detente.errors import Fault, InputError, nearest, unknown_name_hint
 
 if TYPE_CHECKING:
@@ -245,6 +246,9 @@ def _syntax_error(text: str, error: UnexpectedInput) -> RuleError:
     from lark.exceptions import UnexpectedToken
 
     column = error.column if error.column and error.column > 0 else len(text) + 1
+    slip = slip_at(text, column)
+    if slip is not None:
+        return _error(text, slip[0], f"'{slip[1]}' is not part of the rule language", slip[2])
     if not isinstance(error, UnexpectedToken):
         character = text[column - 1 : column] or "the end"
         return _error(

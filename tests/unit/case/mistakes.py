@@ -102,7 +102,7 @@ MISTAKES = [
     ('party = "north"', 'party = "nroth"', "red_lines.north-few-guards.party", "no party 'nroth'", "'north'"),
     ('party = "north"\n', "", "red_lines.north-few-guards.party", "'party' is missing", "party ="),
     ('rule = "guards <= 20"\n', "", "red_lines.north-few-guards.rule", "'rule' is missing", "rule ="),
-    ('rule = "guards <= 20"', 'rule = "guards < 20"', "red_lines.north-few-guards.rule", "column 8", "explain rule"),
+    ('rule = "guards <= 20"', 'rule = "guards < 20"', "red_lines.north-few-guards.rule", "column 8", "'<=' and the largest"),
     ('strength = "absolute"', 'strength = "absolut"', "red_lines.north-few-guards.strength", "'absolut' is no strength", "'absolute'"),
     ("held = [0.9, 1.0]", "held = [0.9, 1.1]", "red_lines.north-few-guards.held", "[0.9, 1.1] is not", "at most 1"),
     ('fallback = ["guards <= 30"]', 'fallback = ["guards <= 30", "guards"]', "red_lines.north-few-guards.fallback[2]", "did not expect the end", "'='"),

@@ -83,11 +83,17 @@ def test_what_a_rule_keeps() -> None:
         ("well = shared and", 18, "did not expect the end", "a name"),
         ("well = shared)", 14, "did not expect ')'", "the rule without it"),
         ("(well = shared", 15, "did not expect the end", "')'"),
-        ("well = shared & road = open", 15, "'&' is not part of the rule language", "explain rule"),
-        ("well == shared", 7, "did not expect '='", "a name"),
+        ("well = shared + road = open", 15, "'+' is not part of the rule language", "explain rule"),
+        ("well = shared = road", 15, "did not expect '='", "'and'"),
         ("well in {}", 10, "did not expect '}'", "a name"),
         ("", 1, "did not expect the end", "a name"),
-        ("Well = shared", 1, "'W' is not part of the rule language", "explain rule"),
+        (
+            "Well = shared",
+            1,
+            "'Well' is not part of the rule language",
+            "'well', since ids have small letters",
+        ),
+        ("well = wEll-x", 8, "'wEll-x' is not part of the rule language", "'well-x'"),
     ],
 )
 def test_an_unreadable_rule_says_where_and_what_to_try(
@@ -99,6 +105,41 @@ def test_an_unreadable_rule_says_where_and_what_to_try(
     assert fault.place == f"column {column}"
     assert message in fault.message
     assert hint in fault.hint
+
+
+@pytest.mark.parametrize(
+    ("text", "slip", "hint"),
+    [
+        ("well == shared", "==", "'='"),
+        ("road = open and well == shared", "==", "'='"),
+        ("well != shared", "!=", "'not' in front: not ISSUE = OPTION"),
+        ("well <> shared", "<>", "'not' in front: not ISSUE = OPTION"),
+        ("guards < 10", "<", "'<=' and the largest amount that is allowed"),
+        ("guards > 10", ">", "'>=' and the smallest amount that is allowed"),
+        ("guards >= 0 and guards < 10", "<", "'<=' and the largest amount that is allowed"),
+        ("guards =< 10", "=<", "'<='"),
+        ("guards ≤ 10", "≤", "'<='"),
+        ("well = shared && road = open", "&&", "'and'"),
+        ("well = shared & road = open", "&", "'and'"),
+        ("well = shared || road = open", "||", "'or'"),
+        ("!well = shared", "!", "'not'"),
+        ("well = shared => road = open", "=>", "'->'"),
+        ("well = shared --> road = open", "-->", "'->'"),
+        ("well = shared → road = open", "→", "'->'"),
+        ("well = shared AND road = open", "AND", "'and'"),
+        ("well = shared OR road = open", "OR", "'or'"),
+        ("NOT well = shared", "NOT", "'not'"),
+        ("well IN {shared}", "IN", "'in'"),
+        ("guards <= 10 -> Not well = shared", "Not", "'not'"),
+    ],
+)
+def test_slips_from_other_languages_are_named_with_what_to_write(text: str, slip: str, hint: str) -> None:
+    with pytest.raises(RuleError) as caught:
+        parse_rule(text, WORDS)
+    (fault,) = caught.value.faults
+    assert fault.place == f"column {text.index(slip) + 1}"
+    assert fault.message == f"'{slip}' is not part of the rule language in the rule '{text}'"
+    assert fault.hint == hint
 
 
 def test_rules_beyond_the_limits_are_refused() -> None:

@@ -63,6 +63,18 @@ def test_a_quote_keeps_its_blanks_and_line_breaks(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(("sign", "kind"), [(";", "semicolons"), ("\t", "tabs"), ("|", "bars")])
+@pytest.mark.parametrize("quoted", [False, True])
+def test_another_separator_is_named_as_such(tmp_path: Path, sign: str, kind: str, quoted: bool) -> None:
+    text = STATEMENTS.replace(",", f'"{sign}"' if quoted else sign)
+    faults = faults_of(write_example(tmp_path, statements=f'"{text}' if quoted else text))
+    said = [fault for fault in faults if fault.file.endswith("statements.csv")]
+    assert [(fault.place, fault.message) for fault in said] == [
+        ("row 1", f"the cells are separated by {kind}")
+    ]
+    assert "commas" in said[0].hint
+
+
 # ruff: noqa: E501 - one mistake, one line
 CELLS = [
     ("s7,gazette", ",gazette", "row 4, column id", "the cell is empty", "'id'"),

@@ -119,6 +119,11 @@ def read_rows(
     text: str, *, columns: Sequence[str], required: Sequence[str], faults: Faults
 ) -> tuple[Row, ...] | None:
     """The rows of a CSV text; empty lines are skipped. None, with a fault, where the header will not do."""
+    kind = _other_separator(text, columns)
+    if kind:
+        hint = "commas between them: 'CSV UTF-8 (comma delimited)' in a spreadsheet"
+        faults.add("row 1", f"the cells are separated by {kind}", hint=hint, code="csv")
+        return None
     lines = _lines(text, faults)
     header = next(lines, None)
     if header is None:
@@ -138,6 +143,16 @@ def read_rows(
         rows.append(Row(number=number, cells=dict(zip(names, cells, strict=True)), faults=faults))
         _refuse_controls(rows[-1])
     return tuple(rows)
+
+
+def _other_separator(text: str, columns: Sequence[str]) -> str:
+    """What parts the cells of the header where that is no comma, in words; "" where nothing says so."""
+    header = text.partition("\n")[0]
+    for sign, kind in {";": "semicolons", "\t": "tabs", "|": "bars"}.items():
+        names = {name.strip(' "\r') for name in header.split(sign)}
+        if len(names) > 1 and "," not in header and not names.isdisjoint(columns):
+            return kind
+    return ""
 
 
 def _lines(text: str, faults: Faults) -> Iterator[tuple[int, list[str]]]:
