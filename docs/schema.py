@@ -60,7 +60,9 @@ def by(key: str, of: Schema, meaning: str) -> Schema:
 
 def maybe(schema: Schema) -> Schema:
     """The same, or null where it is not known or does not apply."""
-    kind = schema.get("type")
+    kind, choices = schema.get("type"), schema.get("enum")
+    if isinstance(choices, list):
+        return {**schema, "enum": [*choices, None]}
     if isinstance(kind, str):
         return {**schema, "type": [kind, "null"]}
     return {"anyOf": [schema, {"type": "null"}], "description": schema.get("description", "")}

@@ -26,6 +26,7 @@ from docs.schema import (
     texts,
     whole,
 )
+from docs.stable_shape import STABLE
 
 GAIN = by("party", {"type": "number"}, "Utility less that of the disagreement point.")
 POINT = table({"package": PACKAGE, "utility": UTILITY, "gain": GAIN}, "A package that is selected.")
@@ -572,6 +573,7 @@ SHAPES: dict[str, Schema] = {
     "overview": OVERVIEW,
     "solve": SOLVE,
     "robust": ROBUST,
+    "stable": STABLE,
     "propose": PROPOSE,
     "check": CHECK,
     "new": NEW,

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from detente.accept.robustness.run import robustness
     from detente.accept.solutions import Solution, egalitarian, kalai_smorodinsky, nash, utilitarian
     from detente.accept.space import Space, agreement_space, relax, standing
+    from detente.accept.stability.case_graph import case_graph
+    from detente.accept.stability.concepts import Stability, stability
     from detente.case.draft import read_draft
     from detente.case.entry import open_case
     from detente.case.model import Case
@@ -38,9 +40,11 @@ __all__ = [
     "Robustness",
     "Solution",
     "Space",
+    "Stability",
     "__version__",
     "agreement_space",
     "blockers",
+    "case_graph",
     "egalitarian",
     "kalai_smorodinsky",
     "nash",
@@ -52,6 +56,7 @@ __all__ = [
     "relax",
     "robustness",
     "solve",
+    "stability",
     "standing",
     "utilitarian",
     "with_likelihood",
@@ -70,8 +75,10 @@ _HOMES = {
     "Proposals": "accept.proposal.propose",
     "Solution": "accept.solutions",
     "Space": "accept.space",
+    "Stability": "accept.stability.concepts",
     "agreement_space": "accept.space",
     "blockers": "accept.blockers",
+    "case_graph": "accept.stability.case_graph",
     "egalitarian": "accept.solutions",
     "kalai_smorodinsky": "accept.solutions",
     "nash": "accept.solutions",
@@ -83,6 +90,7 @@ _HOMES = {
     "relax": "accept.space",
     "robustness": "accept.robustness.run",
     "solve": "accept.answer",
+    "stability": "accept.stability.concepts",
     "standing": "accept.space",
     "utilitarian": "accept.solutions",
     "with_likelihood": "accept.proposal.likelihood",

@@ -27,8 +27,13 @@ def open_case(path: Path | str, *, overlays: Sequence[str] = ()) -> Case:
     """
     from detente.case.folder import read_case
     from detente.case.interop import read_domain
+    from detente.case.interop.detect import is_conflict_file
 
     folder = Path(path)
+    if is_conflict_file(folder):
+        message = "a file, not a case folder; it ends as a conflict in the GMCR format does"
+        hint = f"'detente stable {folder}' for such a conflict, or the folder that holds case.toml"
+        raise InputError(Fault(file=str(folder), message=message, hint=hint, code="not-a-case"))
     if not _is_foreign(folder):
         return read_case(folder, overlays)
     if overlays:

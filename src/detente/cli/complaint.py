@@ -17,6 +17,7 @@ INTERRUPTED, PIPE_CLOSED = 130, 141
 OF_VERBS = (
     "--json", "--csv", "--check", "--overlay", "--output", "--quiet", "--public", "--disagreement",
     "--draws", "--seed", "--workers", "--package", "--from", "--changes", "--lines",
+    "--sanctions", "--extension", "--breach", "--gain", "--why",
 )  # fmt: skip
 """Options that people may look for before the verb."""
 

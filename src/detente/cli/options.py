@@ -34,11 +34,13 @@ def path_names(_context: click.Context, _param: click.Parameter, incomplete: str
     return [CompletionItem(incomplete, type="file")]
 
 
-def one_of(known: tuple[str, ...], kind: str) -> Callable[[click.Context, click.Parameter, str], str]:
-    """A check of an option's value that names the nearest valid one."""
+def one_of(
+    known: tuple[str, ...], kind: str
+) -> Callable[[click.Context, click.Parameter, str | None], str | None]:
+    """A check of an option's value, if it has any, that names the nearest valid one."""
 
-    def check(context: click.Context, param: click.Parameter, value: str) -> str:
-        if value not in known and not context.resilient_parsing:
+    def check(context: click.Context, param: click.Parameter, value: str | None) -> str | None:
+        if value is not None and value not in known and not context.resilient_parsing:
             place = f"{context.command_path}: {param.opts[-1]}"
             raise UnknownNameError(refuse_choice(place, value, known, kind))
         return value

@@ -107,6 +107,8 @@ def _steps(case: Case, path: str) -> Iterator[tuple[str, str]]:
             yield f"detente solve {path} --overlay {overlay.id}", overlay.title
     if case.red_lines or any(party.preference.is_stated for party in case.parties):
         yield f"detente robust {path}", "how likely a deal is over all that is open, and what decides"
+    if any(party.preference.is_stated for party in case.parties):
+        yield f"detente stable {path}", "would a deal hold, move by move"
     if any(isinstance(party.reservation, Like) for party in case.parties):
         yield f"detente propose {path}", "what could be put on the table next, from the state without a deal"
     yield f"detente brief {path}", "the whole story as one HTML file"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from detente.accept.stability.candidates import Candidate, candidates
 from detente.accept.stability.case_graph import NO_DEAL, case_graph, in_force
 from detente.accept.stability.concepts import EXTENSIONS, STABILITY_CONCEPTS, Stability, stability
+from detente.accept.stability.examine import Examined, examine, examine_case
 from detente.accept.stability.reasons import Reason, Step, reasons
 from detente.accept.stability.replies import SANCTIONS
 
@@ -12,10 +14,15 @@ __all__ = [
     "NO_DEAL",
     "SANCTIONS",
     "STABILITY_CONCEPTS",
+    "Candidate",
+    "Examined",
     "Reason",
     "Stability",
     "Step",
+    "candidates",
     "case_graph",
+    "examine",
+    "examine_case",
     "in_force",
     "reasons",
     "stability",

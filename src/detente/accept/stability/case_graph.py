@@ -74,7 +74,7 @@ def case_graph(
             stands twice; unknown names in ``gains``; more states than a graph may have.
     """
     problem = case if isinstance(case, Problem) else problem_of(case)
-    signatories = _signatories(problem.case)
+    signatories = signatories_of(problem.case)
     numbers = _checked(problem, packages, signatories, gains or {})
     places = tuple(_places(len(packages), signatories))
     names = {place: _id(place, signatories) for place in places}
@@ -98,7 +98,7 @@ def case_graph(
     return replace(graph, makers=makers, notes=tuple(_notes(problem, signatories, packages)))
 
 
-def _signatories(case: Case) -> tuple[str, ...]:
+def signatories_of(case: Case) -> tuple[str, ...]:
     """The parties whose consent an open issue needs; where all is settled, any issue."""
     open_issues = [issue for issue in case.issues if issue.status is Status.OPEN] or list(case.issues)
     consent = {party for issue in open_issues for party in issue.consent}
@@ -223,6 +223,7 @@ def _notes(
         if party.id not in signatories:
             yield f"{party.title} has no say in any open issue and makes no move."
         elif party.id in problem.silent:
-            yield f"{party.title} states no preferences: how it compares packages is unknown."
+            yield f"Preferences of {party.title} are not stated: how it compares packages is unknown."
         elif party.id not in problem.reserved:
-            yield f"{party.title} states no reservation: how it compares packages with no deal is unknown."
+            unknown = "how it compares packages with no deal is unknown"
+            yield f"The reservation of {party.title} is not stated: {unknown}."

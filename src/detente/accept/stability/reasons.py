@@ -79,8 +79,8 @@ def reasons(
     opponents = {other: view for other, view in enumerate(views) if other != number}
     found = []
     for improvement in members_of(outlook.improvements(origin)):
-        wanted = _sanctions(outlook, origin, improvement, concept)
-        path = _shortest(opponents, improvement, wanted, credible=concept in CREDIBLE)
+        wanted = deterrents(outlook, origin, improvement, concept)
+        path = shortest_reply(opponents, improvement, wanted, credible=concept in CREDIBLE)
         found.append(
             Reason(
                 improvement=states[improvement],
@@ -91,7 +91,8 @@ def reasons(
     return tuple(found)
 
 
-def _sanctions(outlook: Outlook, state: int, improvement: int, concept: StabilityConcept) -> frozenset[int]:
+def deterrents(outlook: Outlook, state: int, improvement: int, concept: StabilityConcept) -> frozenset[int]:
+    """The replies that deter a move from ``state`` to ``improvement`` under ``concept``."""
     return frozenset(
         sanction
         for sanction in members_of(outlook.sanctions(state, improvement, concept))
@@ -99,7 +100,7 @@ def _sanctions(outlook: Outlook, state: int, improvement: int, concept: Stabilit
     )
 
 
-def _shortest(
+def shortest_reply(
     opponents: dict[int, View], start: int, wanted: frozenset[int], *, credible: bool
 ) -> tuple[tuple[int, int], ...]:
     """A shortest legal sequence from ``start`` to one of ``wanted``, all of which can be reached."""

@@ -26,11 +26,22 @@ SUFFIXES: Mapping[Format, tuple[str, ...]] = {
     Format.NEGMAS: (".yml", ".yaml"),
 }
 
+CONFLICT_SUFFIXES = (".gmcr", ".json")
+"""How the file of a conflict ends, in the format of gmcr-py."""
+
 _SIGNS: Mapping[Format, tuple[bytes, ...]] = {
     Format.GENIUS: (b"<negotiation_template", b"<utility_space"),
     Format.GENIUSWEB: (b'"issuesValues"',),
     Format.NEGMAS: (b"OutcomeSpace", b"issues:"),
 }
+
+
+def is_conflict_file(path: Path) -> bool:
+    """Whether this is a file, and ends as that of a conflict in the GMCR format does."""
+    try:
+        return path.is_file() and path.suffix.lower() in CONFLICT_SUFFIXES
+    except (OSError, ValueError):  # a NUL, or a name too long: no path to anything
+        return False
 
 
 def detect_format(folder: Path) -> Format:

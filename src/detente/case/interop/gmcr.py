@@ -12,11 +12,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from difflib import get_close_matches
 from pathlib import Path
 
 from detente.case.graph import MAKERS_LIMIT
 from detente.case.interop.data_tree import Spot
-from detente.case.interop.files import read_file
+from detente.case.interop.files import DataFile, read_file
 from detente.case.interop.findings import Findings, refusal
 from detente.case.interop.json_tree import parse_json
 from detente.case.option_form import (
@@ -36,6 +37,32 @@ ACTS_LIMIT = 64
 CONDITIONS_LIMIT = 1_000
 """Most conditions in the list of infeasible states, or of one decision maker."""
 
+ROOT_KEYS = (
+    "decisionMakers",
+    "options",
+    "infeasibles",
+    "useManualPreferenceRanking",
+    "useManualPreferenceVectors",
+    "coalitions",
+    "coalitionsFull",
+    "program",
+    "version",
+)
+MAKER_KEYS = (
+    "name",
+    "options",
+    "preferences",
+    "preferenceRanking",
+    "preferenceVector",
+    "misperceptions",
+    "payoffs",
+)
+ACT_KEYS = ("name", "permittedDirection", "reversibility")
+
+ALIKE = 0.8
+"""How alike by spelling a strange key has to be to a known one to be taken for a mistake."""
+LONGEST_KEY = 60
+
 NEWER = ("useManualPreferenceRanking", "preferenceRanking")
 OLDER = ("useManualPreferenceVectors", "preferenceVector")
 
@@ -48,7 +75,15 @@ def read_gmcr(path: Path | str) -> OptionForm:
     Raises:
         InputError: all that is wrong with the file, each with its place.
     """
-    file = read_file(Path(path))
+    return gmcr_form(read_file(Path(path)))
+
+
+def gmcr_form(file: DataFile) -> OptionForm:
+    """What :func:`read_gmcr` makes of a file that was read already.
+
+    Raises:
+        InputError: all that is wrong with the file, each with its place.
+    """
     findings = Findings(file=file.where)
     root = Spot(parse_json(file), "", findings)
     if not isinstance(root.data, dict):
@@ -61,16 +96,20 @@ def read_gmcr(path: Path | str) -> OptionForm:
 
 
 def _form(root: Spot, title: str) -> OptionForm:
+    _keys(root, ROOT_KEYS)
     acts = [_act(option) for option in root.at("options").members()]
     if not 0 < len(acts) <= ACTS_LIMIT:
         root.at("options").fault(f"{len(acts)} options", f"1 to {ACTS_LIMIT}")
     makers = list(root.at("decisionMakers").members())
     if not 0 < len(makers) <= MAKERS_LIMIT:
         root.at("decisionMakers").fault(f"{len(makers)} decision makers", f"1 to {MAKERS_LIMIT}")
+    for maker in makers:
+        _keys(maker, MAKER_KEYS)
     owned = [_numbers(maker.at("options"), len(acts), "option") for maker in makers]
     order = _order(root, acts, owned)
     infeasible = _statements(root.at("infeasibles"), order)
     if root.findings.faults:
+        _look_further(root, makers, order)
         return OptionForm(title=title, acts=(), actors=())
     places = sorted(order, key=lambda act: order[act])
     form = OptionForm(title=title, acts=tuple(acts[act] for act in places), actors=(), infeasible=infeasible)
@@ -78,7 +117,35 @@ def _form(root: Spot, title: str) -> OptionForm:
     return replace(form, actors=actors, notes=tuple(_notes(root, makers)))
 
 
+def _look_further(root: Spot, makers: Sequence[Spot], order: Mapping[int, int]) -> None:
+    """Find what else is wrong where the states cannot be told any more: all faults are named at once."""
+    manual, key = _ranked_by_hand(root)
+    for maker in makers:
+        maker.at("name").text()
+        if "preferences" in maker:
+            _statements(maker.at("preferences"), order)
+        if manual:
+            for entry in maker.at(_spelled(maker, key)).members():
+                for state in entry.members() if isinstance(entry.data, list) else (entry,):
+                    state.number()
+
+
+def _keys(spot: Spot, known: Sequence[str]) -> None:
+    """A key that is nearly a known one is a fault; other programs may add others, of which a note is made."""
+    if not isinstance(spot.data, dict):
+        return
+    for key in spot.data:
+        if key in known:
+            continue
+        close = get_close_matches(key[:LONGEST_KEY], known, n=1, cutoff=ALIKE)
+        if close:
+            spot.at(key).fault(f"there is no key {shown_value(key)}", f"'{close[0]}'", code="unknown-name")
+        else:
+            spot.findings.notes.append(f"{spot.at(key).place}: not known to this reader, and left out.")
+
+
 def _act(option: Spot) -> Act:
+    _keys(option, ACT_KEYS)
     name = option.at("name").text()
     spelling = "permittedDirection" if "permittedDirection" in option else "reversibility"
     direction = option.at(spelling)
@@ -91,10 +158,11 @@ def _act(option: Spot) -> Act:
 
 
 def _order(root: Spot, acts: Sequence[Act], owned: Sequence[Sequence[int]]) -> Mapping[int, int]:
-    """For each option of the file its place in the order of the decision makers."""
+    """For each option of the file its place in the order of the decision makers; nobody's stand last."""
     listed = list(dict.fromkeys(act for own in owned for act in own))
     for act in range(len(acts)):
         if act not in listed:
+            listed.append(act)
             message = f"no decision maker controls option {act} ({shown_value(acts[act].title)})"
             root.at("options").fault(message, "its number among the options of a decision maker")
     return {act: place for place, act in enumerate(listed)}
@@ -159,7 +227,6 @@ def _ranking(ranking: Spot, count: int) -> tuple[tuple[int, ...], ...]:
         if times[state] != 1 and isinstance(ranking.data, list):
             said = "is missing" if times[state] == 0 else f"stands {times[state]} times"
             ranking.fault(f"state {state + 1} of {count} {said}", "each feasible state once")
-            break
     return tuple(groups)
 
 
@@ -212,14 +279,14 @@ def _number(spot: Spot, low: int, high: int, what: str) -> int | None:
     if len(spot.findings.faults) > before:
         return None
     if value.denominator != 1 or not low <= value <= high:
-        spot.fault(f"there is no {what} {value}", f"a {what} from {low} to {high}" if high >= low else "")
+        spot.fault(f"there is no {what} {value}", f"one from {low} to {high}" if high >= low else "")
         return None
     return int(value)
 
 
 def _notes(root: Spot, makers: Sequence[Spot]) -> list[str]:
     names = [maker.at("name").text() for maker in makers]
-    notes = []
+    notes = [*root.findings.notes]
     if isinstance(groups := root.at("coalitions").data, list) and any(
         isinstance(one, list) for one in groups
     ):

@@ -183,7 +183,7 @@ def test_a_silent_party_knows_nothing_but_its_red_lines() -> None:
     assert {
         order(graph, "south", one, other) for one, other in (("p1", "p2"), ("p2", "p4"), ("p1", "p3"))
     } == {"?"}
-    assert graph.notes[-1] == "South states no preferences: how it compares packages is unknown."
+    assert graph.notes[-1] == "Preferences of South are not stated: how it compares packages is unknown."
 
 
 @pytest.mark.parametrize("rule", ["road = open", "road = shut", "well = shared"])
@@ -192,7 +192,7 @@ def test_without_a_reservation_what_is_known_holds_for_every_reservation(rule: s
     lines = [red_line("north", rule)]
     open_graph = case_graph(village(reservations={"south": "0.3"}, red_lines=lines), PACKAGES)
     assert open_graph.notes[-1] == (
-        "North states no reservation: how it compares packages with no deal is unknown."
+        "The reservation of North is not stated: how it compares packages with no deal is unknown."
     )
     graphs = [
         case_graph(village(reservations={"north": reserved, "south": "0.3"}, red_lines=lines), PACKAGES)
