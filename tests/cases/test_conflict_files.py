@@ -97,6 +97,12 @@ def test_garrison_by_both_definitions_of_sanctions(tmp_path: Path) -> None:
     assert "GMR and SMR: not 4 “" in text
 
 
+def test_the_bundled_file_is_that_conflict(root: Path) -> None:
+    form = read_gmcr(root / "cases" / "conflicts" / "elmira.gmcr")
+    assert (form.acts, form.actors) == (known_conflicts.ELMIRA.acts, known_conflicts.ELMIRA.actors)
+    assert form.infeasible == known_conflicts.ELMIRA.infeasible
+
+
 def test_the_page_of_elmira(tmp_path: Path) -> None:
     write_gmcr(known_conflicts.ELMIRA, tmp_path / "elmira.gmcr")
     ran = detente("stable", tmp_path / "elmira.gmcr")

@@ -40,8 +40,8 @@ Examples:
   detente stable cases/bill-and-jack
   detente stable cases/ukraine-2025-03 --overlay analyst --why p1
   detente stable cases/bill-and-jack --gain bill=0.5 --extension b
-  detente stable elmira.gmcr --sanctions single-moves
-  detente stable elmira.gmcr --write elmira-old.gmcr --spelling older
+  detente stable cases/conflicts/elmira.gmcr --sanctions single-moves
+  detente stable cases/conflicts/elmira.gmcr --write old.gmcr --spelling older
 """,
 )
 @click.argument("source", type=Path, shell_complete=path_names, metavar="CASE|FILE")
