@@ -62,12 +62,74 @@ SOURCE_REQUIRED = ("id", "outlet")
 SPEAKERS_OUTSIDE = ("media", "other")
 """What a statement's party may be besides a party of the case."""
 
+VERIFICATION_TOP = (
+    "format",
+    "summary",
+    "alarm",
+    "budget",
+    "violations",
+    "conditions",
+    "obligations",
+    "exclusions",
+)
+ALARM = ("alarms", "window_days", "review_days", "acts", "why")
+BUDGET = ("currency", "per_year", "why")
+VIOLATION = ("title", "note")
+CONDITION = ("title", "by", "states", "why")
+STATE = ("title", "weight", "disables")
+ESTIMATE = ("value", "certainty", "source")
+OBLIGATION = (
+    "title",
+    "kind",
+    "of",
+    "when",
+    "violations",
+    "target",
+    "review_days",
+    "within_km",
+    "places",
+    "why",
+    "statements",
+)
+EXCLUSION = ("id", "instruments", "when", "red_line", "why", "statements")
+INSTRUMENT_COLUMNS = (
+    "instrument",
+    "key",
+    "violation",
+    "state",
+    "text",
+    "low",
+    "mid",
+    "high",
+    "certainty",
+    "source",
+)
+INSTRUMENT_REQUIRED = ("instrument", "key")
+INSTRUMENT_TEXTS = (
+    "title",
+    "sensor",
+    "sees",
+    "placing",
+    "shape",
+    "owner",
+    "nationality",
+    "territory",
+    "note",
+)
+"""Keys of an instrument whose row holds a text; all others hold a figure."""
+
 PARTIES_LIMIT = 32
 ISSUES_LIMIT = 200
 OPTIONS_LIMIT = 5_000
 RULES_LIMIT = 2_000
 INTERACTIONS_LIMIT = 1_000
 FALLBACKS_LIMIT = 20
+OBLIGATIONS_LIMIT = 200
+VIOLATIONS_LIMIT = 100
+CONDITIONS_LIMIT = 8
+STATES_LIMIT = 8
+INSTRUMENTS_LIMIT = 100
+DAYS_LIMIT = 10_000
 
 CASE_BYTES_LIMIT = 10_000_000
 TABLE_BYTES_LIMIT = 20_000_000

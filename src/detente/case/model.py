@@ -16,6 +16,7 @@ from detente.case.graph import ConflictGraph
 from detente.case.preference import Figure, Interaction, Like, Preference
 from detente.case.rules import Vocabulary
 from detente.case.statements import LINE_STANCES, Review, Source, Stance, Statement
+from detente.case.verification import Verification
 
 __all__ = [
     "HELD_BY_DEFAULT",
@@ -40,6 +41,7 @@ __all__ = [
     "Statement",
     "Status",
     "Strength",
+    "Verification",
     "is_inert",
     "package_numbers",
     "vocabulary",
@@ -211,6 +213,7 @@ class Case:
         as_of: The day that the case describes, ISO; ``""`` for an imported domain without one.
         format: ``case`` for a case folder, else ``genius``, ``geniusweb`` or ``negmas``.
         notes: What the reader of the file had to decide and a user should know.
+        verification: What would see it broken, if the folder says so.
         digest: SHA-256 over the inputs as read, in hex.
     """
 
@@ -225,6 +228,7 @@ class Case:
     statements: tuple[Statement, ...] = ()
     sources: tuple[Source, ...] = ()
     overlays: tuple[Overlay, ...] = ()
+    verification: Verification | None = None
     format: str = "case"
     notes: tuple[str, ...] = ()
     digest: str = ""

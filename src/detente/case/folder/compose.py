@@ -9,6 +9,7 @@ from detente.case.exact import decimal_text
 from detente.case.faults import one_line
 from detente.case.folder.toml_text import (
     basis_entries,
+    block_text,
     figure_text,
     inline_text,
     key_text,
@@ -39,18 +40,14 @@ def case_text(case: Case) -> str:
     """
     blocks = [
         "\n".join([*_comments(case), f"format = {keys.FORMAT}"]),
-        _block("[case]", _head(case)),
-        *(_block(f"[{path_text('parties', party.id)}]", _party(party, case)) for party in case.parties),
-        *(_block(f"[{path_text('issues', issue.id)}]", _issue(issue, case)) for issue in case.issues),
-        *(_block("[[structural]]", _rule(rule)) for rule in case.structural),
+        block_text("[case]", _head(case)),
+        *(block_text(f"[{path_text('parties', party.id)}]", _party(party, case)) for party in case.parties),
+        *(block_text(f"[{path_text('issues', issue.id)}]", _issue(issue, case)) for issue in case.issues),
+        *(block_text("[[structural]]", _rule(rule)) for rule in case.structural),
         *(block for party in case.parties for block in _preference(party, case)),
-        *(_block("[[red_lines]]", _red_line(line)) for line in case.red_lines),
+        *(block_text("[[red_lines]]", _red_line(line)) for line in case.red_lines),
     ]
     return "\n\n".join(blocks) + "\n"
-
-
-def _block(header: str, entries: Iterator[tuple[str, str]]) -> str:
-    return "\n".join([header, *(f"{key} = {value}" for key, value in entries)])
 
 
 def _comments(case: Case) -> Iterator[str]:
@@ -133,15 +130,15 @@ def _preference(party: Party, case: Case) -> Iterator[str]:
     preference, root = party.preference, ("parties", party.id)
     if preference.weights:
         weights = ((key_text(name), figure_text(figure)) for name, figure in preference.weights.items())
-        yield _block(f"[{path_text(*root, 'weights')}]", weights)
+        yield block_text(f"[{path_text(*root, 'weights')}]", weights)
     for name, values in preference.values.items():
         figures = ((key_text(option), figure_text(figure)) for option, figure in values.items())
-        yield _block(f"[{path_text(*root, 'values', name)}]", figures)
+        yield block_text(f"[{path_text(*root, 'values', name)}]", figures)
     if preference.issue_ranking or preference.option_rankings:
-        yield _block(f"[{path_text(*root, 'ranking')}]", _ranking(party, case))
+        yield block_text(f"[{path_text(*root, 'ranking')}]", _ranking(party, case))
     for interaction in preference.interactions:
         entries = {"when": text_text(interaction.text), "value": figure_text(interaction.value)}
-        yield _block(f"[[{path_text(*root, 'interactions')}]]", iter(entries.items()))
+        yield block_text(f"[[{path_text(*root, 'interactions')}]]", iter(entries.items()))
 
 
 def _ranking(party: Party, case: Case) -> Iterator[tuple[str, str]]:

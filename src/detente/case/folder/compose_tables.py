@@ -12,12 +12,12 @@ _SPECIAL = frozenset('",\r\n')
 
 def statements_text(statements: Iterable[Statement]) -> str:
     """The text of ``statements.csv``, with all columns."""
-    return _table(keys.STATEMENT_COLUMNS, (_statement(statement) for statement in statements))
+    return table_text(keys.STATEMENT_COLUMNS, (_statement(statement) for statement in statements))
 
 
 def sources_text(sources: Iterable[Source]) -> str:
     """The text of ``sources.csv``, with all columns."""
-    return _table(
+    return table_text(
         keys.SOURCE_COLUMNS,
         ({column: getattr(source, column) for column in keys.SOURCE_COLUMNS} for source in sources),
     )
@@ -35,7 +35,8 @@ def _cell(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def _table(columns: tuple[str, ...], rows: Iterable[Mapping[str, str]]) -> str:
+def table_text(columns: tuple[str, ...], rows: Iterable[Mapping[str, str]]) -> str:
+    """A CSV text: cells in quotes where they need them, one row a line."""
     lines = [",".join(columns), *(",".join(_quoted(row[column]) for column in columns) for row in rows)]
     return "".join(f"{line}\n" for line in lines)
 

@@ -12,6 +12,7 @@ from detente.case.folder.text import decode, parse_toml, read_bytes
 from detente.errors import Fault, nearest
 
 CASE_FILE, STATEMENTS_FILE, SOURCES_FILE = "case.toml", "statements.csv", "sources.csv"
+VERIFICATION_FILE, INSTRUMENTS_FILE = "verification.toml", "instruments.csv"
 OVERLAYS_FOLDER, TEXTS_FOLDER = "overlays", "sources"
 TEXT_SUFFIXES = (".txt", ".md")
 

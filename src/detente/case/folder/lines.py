@@ -24,7 +24,7 @@ def read_structural(document: Table, frame: Frame) -> tuple[Rule, ...]:
     rules = []
     taken: set[str] = set()
     for table in document.tables("structural", known=keys.STRUCTURAL, limit=keys.RULES_LIMIT):
-        name = _id(table, taken)
+        name = read_id(table, taken)
         rule = frame.rule(table, "rule")
         why, statements = table.line("why"), frame.citations.cited(table)
         if rule:
@@ -41,7 +41,7 @@ def read_red_lines(document: Table, frame: Frame) -> tuple[RedLine, ...]:
 
 
 def _red_line(table: Table, taken: set[str], frame: Frame) -> RedLine | None:
-    name, party = _id(table, taken), _party(table, frame)
+    name, party = read_id(table, taken), _party(table, frame)
     rule, fallback = frame.rule(table, "rule"), _fallback(table, frame)
     strength = table.choice("strength", Strength.STATED)
     held = _held(table, strength, frame)
@@ -64,7 +64,8 @@ def _red_line(table: Table, taken: set[str], frame: Frame) -> RedLine | None:
     )
 
 
-def _id(table: Table, taken: set[str]) -> str:
+def read_id(table: Table, taken: set[str]) -> str:
+    """The id of an entry of an array: a good one, and no other entry's; "" with a fault."""
     name = table.line("id", required=True)
     if not name:
         return ""

@@ -13,11 +13,13 @@ from detente.case.folder.document import read_document, read_format
 from detente.case.folder.figures import Citations
 from detente.case.folder.inputs import (
     CASE_FILE,
+    INSTRUMENTS_FILE,
     OVERLAYS_FOLDER,
     SOURCES_FILE,
     STATEMENTS_FILE,
     TEXT_SUFFIXES,
     TEXTS_FOLDER,
+    VERIFICATION_FILE,
     Inputs,
     refuse_no_case,
 )
@@ -26,9 +28,13 @@ from detente.case.folder.quotes import check_hashes, check_quotes
 from detente.case.folder.rows import Row
 from detente.case.folder.statements import check_statements, read_sources, read_statements
 from detente.case.folder.table import Table
+from detente.case.folder.verifying import read_verifying
 from detente.case.model import Case, Overlay, Source, Statement
 from detente.case.names import slug
 from detente.errors import unknown_name_hint
+
+TABLES = (CASE_FILE, STATEMENTS_FILE, SOURCES_FILE, VERIFICATION_FILE, INSTRUMENTS_FILE)
+"""The files that make a case, in the order in which its digest takes them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +64,7 @@ def read_case(path: Path | str, overlays: Sequence[str] = ()) -> Case:
     record = _record(inputs)
     listed, readings = _overlays(inputs, tuple(dict.fromkeys(overlays)))
     case = _case(inputs, document, readings, record.citations)
+    verification = read_verifying(inputs, case, record.citations)
     _check(inputs, case, record)
     found = inputs.all_faults()
     if found or case is None:
@@ -70,7 +77,8 @@ def read_case(path: Path | str, overlays: Sequence[str] = ()) -> Case:
         statements=tuple(statement for _, statement in record.statements),
         sources=tuple(source for _, source in record.sources or ()),
         overlays=listed,
-        digest=inputs.digest([CASE_FILE, STATEMENTS_FILE, SOURCES_FILE, *applied, *texts]),
+        verification=verification,
+        digest=inputs.digest([*TABLES, *applied, *texts]),
     )
 
 

@@ -39,6 +39,11 @@ def prose_text(value: str) -> str:
     return f'"""\n{lines}"""'
 
 
+def block_text(header: str, entries: Iterable[tuple[str, str]]) -> str:
+    """A table: its header, then a line for each key with a value that is TOML text already."""
+    return "\n".join([header, *(f"{key} = {value}" for key, value in entries)])
+
+
 def list_text(values: Iterable[str]) -> str:
     """A list of texts."""
     return f"[{', '.join(text_text(value) for value in values)}]"

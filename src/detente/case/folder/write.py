@@ -8,7 +8,14 @@ from pathlib import Path
 from detente.case.faults import CaseError
 from detente.case.folder.compose import case_text
 from detente.case.folder.compose_tables import sources_text, statements_text
-from detente.case.folder.inputs import CASE_FILE, SOURCES_FILE, STATEMENTS_FILE
+from detente.case.folder.compose_verification import instruments_text, verification_text
+from detente.case.folder.inputs import (
+    CASE_FILE,
+    INSTRUMENTS_FILE,
+    SOURCES_FILE,
+    STATEMENTS_FILE,
+    VERIFICATION_FILE,
+)
 from detente.case.folder.place import put_folder, refusal
 from detente.case.folder.read import read_case
 from detente.case.model import Case
@@ -23,7 +30,8 @@ def write_case(case: Case, folder: Path | str, *, overwrite: bool = False) -> Pa
     Args:
         case: The case.
         folder: The folder to make. It may exist if it is empty.
-        overwrite: Whether an existing folder's case.toml, statements.csv and sources.csv may be replaced.
+        overwrite: Whether an existing folder's case.toml and the files beside it that make a case may be
+            replaced.
 
     Returns:
         The folder.
@@ -33,23 +41,33 @@ def write_case(case: Case, folder: Path | str, *, overwrite: bool = False) -> Pa
             cannot (a number without a finite decimal, a control character). Nothing is written then.
     """
     target = Path(folder)
-    files: dict[str, str] = {}
-    if case.statements:
-        files[STATEMENTS_FILE] = statements_text(case.statements)
-    if case.sources:
-        files[SOURCES_FILE] = sources_text(case.sources)
     try:
-        files[CASE_FILE] = case_text(case)
+        files = _texts(case)
     except ValueError as error:
         raise refusal(target, str(error), "a decimal in its place", "not-decimal") from None
     put_folder(
         target,
         files,
         overwrite=overwrite,
-        stale=(STATEMENTS_FILE, SOURCES_FILE),
+        stale=(STATEMENTS_FILE, SOURCES_FILE, VERIFICATION_FILE, INSTRUMENTS_FILE),
         check=lambda draft: _refuse_other(case, draft, target),
     )
     return target
+
+
+def _texts(case: Case) -> dict[str, str]:
+    """The files of a case; ``case.toml`` last, as it is put in place last."""
+    files: dict[str, str] = {}
+    if case.statements:
+        files[STATEMENTS_FILE] = statements_text(case.statements)
+    if case.sources:
+        files[SOURCES_FILE] = sources_text(case.sources)
+    if case.verification is not None:
+        if case.verification.instruments is not None:
+            files[INSTRUMENTS_FILE] = instruments_text(case.verification.instruments)
+        files[VERIFICATION_FILE] = verification_text(case.verification)
+    files[CASE_FILE] = case_text(case)
+    return files
 
 
 def essence(case: Case) -> Case:
