@@ -28,6 +28,7 @@ def pages() -> dict[str, str]:
         "json.schema.json": json.dumps(json_schemas(), indent=1, ensure_ascii=False) + "\n",
         "case.schema.json": schema_text("case"),
         "overlay.schema.json": schema_text("overlay"),
+        "verification.schema.json": schema_text("verification"),
     }
 
 

@@ -71,7 +71,18 @@ def examined(path: Path, overlays: Sequence[str]) -> tuple[Case, tuple[Fault, ..
     findings = check_folder(path, overlays)
     if findings.faults:
         raise InputError(*findings.faults)
-    return case, (*findings.remarks, *_temptations(path, case))
+    return case, (*findings.remarks, *_unseen(path, case), *_temptations(path, case))
+
+
+def _unseen(path: Path, case: Case) -> Iterator[Fault]:
+    if case.verification is None:
+        return
+    from dataclasses import replace
+
+    from detente.verify.instruments.remarks import remarks_on_instruments
+
+    for found in remarks_on_instruments(case):
+        yield replace(found, file=str(path / found.file))
 
 
 def _temptations(path: Path, case: Case) -> Iterator[Fault]:

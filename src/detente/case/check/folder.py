@@ -14,7 +14,14 @@ from detente.case.folder.inputs import OVERLAYS_FOLDER, TEXT_SUFFIXES, TEXTS_FOL
 from detente.case.model import Case
 from detente.errors import Fault, nearest
 
-FILES = ("case.toml", "statements.csv", "sources.csv", "verification.toml", "enforcement.toml")
+FILES = (
+    "case.toml",
+    "statements.csv",
+    "sources.csv",
+    "verification.toml",
+    "instruments.csv",
+    "enforcement.toml",
+)
 FOLDERS = (TEXTS_FOLDER, OVERLAYS_FOLDER, "layers", "detections")
 
 

@@ -8,6 +8,7 @@ from pathlib import PurePath
 from detente.case.check.parties import remarks_on_parties
 from detente.case.check.record import remarks_on_record
 from detente.case.check.rules import remarks_on_rules
+from detente.case.check.verification import remarks_on_verification
 from detente.case.faults import one_line
 from detente.case.model import Case
 from detente.errors import Fault
@@ -20,5 +21,10 @@ def check_case(case: Case, *, folder: str = "") -> tuple[Fault, ...]:
         case: The case.
         folder: The folder that it was read from, for the file names in the remarks.
     """
-    remarks = (*remarks_on_parties(case), *remarks_on_rules(case), *remarks_on_record(case))
+    remarks = (
+        *remarks_on_parties(case),
+        *remarks_on_rules(case),
+        *remarks_on_record(case),
+        *remarks_on_verification(case),
+    )
     return tuple(replace(item, file=one_line(str(PurePath(folder) / item.file))) for item in remarks)

@@ -110,10 +110,7 @@ def _conditions(top: Table, ground: Ground) -> tuple[Condition, ...]:
 
 
 def _condition(name: str, table: Table, taken: set[str], sensors: Collection[str] | None) -> Condition:
-    by = table.choice("by", By.NATURE)
-    if "by" not in table:
-        hint = 'by = "nature", or "chosen" where the violator takes the worst'
-        table.fault("by", "who decides on it is missing", hint=hint, code="missing")
+    by = _by(table)
     section = table.table("states")
     names = section.ids("states", limit=keys.STATES_LIMIT) if section is not None else []
     states = tuple(_state(state, section, by, sensors) for state in names if section is not None)
@@ -129,11 +126,26 @@ def _condition(name: str, table: Table, taken: set[str], sensors: Collection[str
         message = "no state has a weight above 0 in the middle"
         table.fault("states", message, hint="a share of the time for each", code="bounds")
     return Condition(
-        id=name, title=table.line("title", required=True), by=by, states=states, why=table.line("why")
+        id=name,
+        title=table.line("title", required=True),
+        by=by or By.NATURE,
+        states=states,
+        why=table.line("why"),
     )
 
 
-def _state(name: str, states: Table, by: By, sensors: Collection[str] | None) -> State:
+def _by(table: Table) -> By | None:
+    """Who decides; None, with a fault, where that is not said."""
+    if "by" not in table:
+        hint = 'by = "nature", or "chosen" where the violator takes the worst'
+        table.fault("by", "who decides on it is missing", hint=hint, code="missing")
+        return None
+    before = table.faults.count
+    by = table.choice("by", By.NATURE)
+    return by if table.faults.count == before else None
+
+
+def _state(name: str, states: Table, by: By | None, sensors: Collection[str] | None) -> State:
     value = states.entries[name]
     if isinstance(value, Mapping):
         table = Table(value, (*states.place, name), states.faults, known=keys.STATE)
@@ -221,8 +233,9 @@ def _exclusion(table: Table, taken: set[str], ground: Ground) -> Exclusion:
     if ground.instruments is not None and ground.instruments_read:
         listed = _some(table, "instruments", [item.id for item in ground.instruments], "instrument")
     else:
-        texts = table.texts("instruments")
-        listed = _some(table, "instruments", texts, "instrument")
+        given = table.entries.get("instruments")
+        names = given if isinstance(given, list | tuple) else ()
+        listed = _some(table, "instruments", [name for name in names if isinstance(name, str)], "instrument")
     when, formula = _when(table, ground.frame)
     line = table.line("red_line")
     if line and ground.red_lines is not None and line not in ground.red_lines:

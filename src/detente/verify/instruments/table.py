@@ -14,7 +14,8 @@ from detente.case.verification import Certainty, Instrument, Verification
 
 CAVEAT = (
     "No public source has calibrated detection probabilities for these instruments on such a line. The "
-    "ranges and probabilities marked as guesses are judgements; the plan runs at their low, middle and high values."
+    "ranges and probabilities marked as guesses are judgements; the plan runs at their low, middle and "
+    "high values."
 )
 """What the first page of each plan says."""
 
