@@ -38,10 +38,10 @@ def _on_names(verification: Verification, instruments: tuple[Instrument, ...]) -
         for state in condition.states:
             for name in state.disables:
                 if name not in sensors:
-                    place = ("conditions", condition.id, "states", state.id)
+                    where = ("conditions", condition.id, "states", state.id, "disables")
                     message = f"no instrument has the sensor class '{name}'"
                     hint = unknown_name_hint(name, sensors) or "a sensor class of instruments.csv"
-                    yield remark((*place, "disables"), message, hint=hint, code="unknown-name", file=FILE)
+                    yield remark(where, message, hint=hint, code="unknown-name", file=FILE)
 
 
 def _on_sight(obligation: Obligation, instruments: tuple[Instrument, ...]) -> Iterator[Fault]:

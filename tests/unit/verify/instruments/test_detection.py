@@ -85,8 +85,8 @@ def test_factors_of_a_state_multiply_what_is_seen_and_how_far() -> None:
 
 def test_the_levels_take_all_figures_at_one_end() -> None:
     ear = instrument("ear", figure("detection", "0.2", "0.4", "0.6"), figure("range-m", 100, 200, 400))
-    for level, (peak, reach) in {"low": (0.2, 100), "mid": (0.4, 200), "high": (0.6, 400)}.items():
-        seen = sight(ear, "shot", ANY, level)  # type: ignore[arg-type] - a level, as listed
+    for level, peak, reach in zip(LEVELS, (0.2, 0.4, 0.6), (100, 200, 400), strict=True):
+        seen = sight(ear, "shot", ANY, level)
         assert seen is not None
         assert (seen.peak, seen.range_m) == (peak, reach)
 

@@ -42,7 +42,8 @@ def test_an_option_of_the_package_rules_out(case: Case) -> None:
 
 
 def test_refusals_say_why(case: Case) -> None:
-    found = usable(instruments_of(case.verification), {**PACKAGE, "guards": "0"}, case)  # type: ignore[arg-type] - it has one
+    assert case.verification is not None
+    found = usable(instruments_of(case.verification), {**PACKAGE, "guards": "0"}, case)
     assert [(item.instrument, item.exclusion, item.red_line, item.why) for item in found.refusals] == [
         ("watch", "no-guards-no-watch", "", "the watch is drawn from the guards"),
         ("kite", "south-no-kites", "north-few-guards", "they would count as guards"),
