@@ -6,9 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from detente.accept.proposal.likelihood import with_likelihood
+from detente.accept.proposal.propose import propose
+from detente.case.draft import read_draft
 from detente.report.brief import render_brief
+from detente.views.study import Study
 from tests.browser import Page, browsing, find_browser
-from tests.bundled import READINGS, solved
+from tests.bundled import FOLDER, READINGS, bundled, solved
 
 pytestmark = pytest.mark.browser
 
@@ -34,7 +38,9 @@ def brief(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The brief of the real case, on disk."""
     file = tmp_path_factory.mktemp("brief") / "brief.html"
     readings = [solved(NAME, overlay) for overlay in READINGS[NAME]]
-    file.write_text(render_brief(solved(NAME), readings=readings), encoding="utf-8")
+    draft = read_draft(bundled(NAME), FOLDER / NAME / "drafts" / "thirty-days.toml")
+    study = Study(proposals=with_likelihood(propose(bundled(NAME), draft), draws=200))
+    file.write_text(render_brief(solved(NAME), readings=readings, study=study), encoding="utf-8")
     return file
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from detente.accept.utility import Utility, central_utility
 from detente.case.formula import Formula, among
@@ -84,6 +84,14 @@ class Problem:
         return tuple(
             [option.id for option in issue.options].index(texts[issue.id]) for issue in self.case.issues
         )
+
+
+def unreserved(problem: Problem) -> Problem:
+    """The same problem with no reservation in force: what it comes to tells nothing of any."""
+    utilities = tuple(
+        replace(utility, reservation=None, reservation_ends=None) for utility in problem.utilities
+    )
+    return replace(problem, utilities=utilities)
 
 
 def problem_of(case: Case) -> Problem:

@@ -15,6 +15,7 @@ from detente.cli.output import check_target, write_file, write_result
 
 if TYPE_CHECKING:
     from detente.accept.answer import Answer
+    from detente.case.draft import Draft
     from detente.case.model import Case
 
 NAME_BYTES = 200
@@ -29,6 +30,7 @@ Examples:
   detente brief cases/ukraine-2025-03
   detente brief cases/ukraine-2025-03 -o brief.html
   detente brief my-case --public -o for-the-press.html
+  detente brief my-case --from draft.toml
 """,
 )
 @case_argument
@@ -37,6 +39,15 @@ Examples:
     "--public",
     is_flag=True,
     help="Leave out reservations and private overlays, and say so: a brief that can be passed on.",
+)
+@click.option(
+    "--from",
+    "tabled",
+    type=Path,
+    shell_complete=path_names,
+    metavar="FILE",
+    help="The draft that proposals are measured against, as for 'detente propose'. Default: the state "
+    "without a deal, where reservations are given as one package; a public brief needs a file.",
 )
 @click.option(
     "--output",
@@ -51,14 +62,22 @@ Examples:
 @json_option
 @quiet_option
 def command(
-    *, case: Path, overlays: tuple[str, ...], public: bool, target: Path | None, as_json: bool, quiet: bool
+    *,
+    case: Path,
+    overlays: tuple[str, ...],
+    public: bool,
+    tabled: Path | None,
+    target: Path | None,
+    as_json: bool,
+    quiet: bool,
 ) -> None:
     """Write the brief of a case: one HTML file that opens from disk, without a network.
 
     The finding in three sentences, the positions with their statements, what collides, what would open a deal
-    and who gives up what, the efficient packages, the sources, what is judgement. The case's other readings
-    (overlays) stand beside it. Prints the path of the file.
+    and who gives up what, the efficient packages, what could be put on the table next, the sources, what is
+    judgement. The case's other readings (overlays) stand beside it. Prints the path of the file.
     """
+    from detente.cli.tabled import draft_on_the_table
     from detente.views.json_text import json_chunks
     from detente.views.solve_json import case_shape
 
@@ -66,10 +85,11 @@ def command(
         check_target(target)
     with working("Reading the case and its readings", quiet=quiet):
         readings = opened_readings(case, overlays, public=public)
+        draft = draft_on_the_table(readings[0], tabled, public=public)
     file = Path(f"{_name_of(case) or readings[0].id}-brief.html") if target is None else target
     check_target(file)
     with working("Looking for deals in each reading", quiet=quiet):
-        text = brief_text(answers(readings), public=public)
+        text = brief_text(answers(readings), draft, public=public)
     if str(file) == "-":
         write_result([text], None, is_data=True)
         return
@@ -134,9 +154,10 @@ def answers(readings: Sequence[Case]) -> list[Answer]:
     return [solve(reading) for reading in readings]
 
 
-def brief_text(solved: Sequence[Answer], *, public: bool) -> str:
-    """The brief: of the first answer, with the others beside it."""
+def brief_text(solved: Sequence[Answer], draft: Draft | None, *, public: bool) -> str:
+    """The brief: of the first answer, with the others and what follows from the draft beside it."""
     from detente.cli.study import study_of
     from detente.report.brief import render_brief
 
-    return render_brief(solved[0], readings=solved[1:], study=study_of(solved), public=public)
+    study = study_of(solved, draft, public=public)
+    return render_brief(solved[0], readings=solved[1:], study=study, public=public)

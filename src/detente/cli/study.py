@@ -7,21 +7,19 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from detente.accept.answer import Answer
+    from detente.case.draft import Draft
     from detente.views.study import Study
 
 
-def study_of(solved: Sequence[Answer]) -> Study:
+def study_of(solved: Sequence[Answer], draft: Draft | None, *, public: bool) -> Study:
     """What is worked out of a case beyond the answers to it and to its readings.
 
     Args:
         solved: The answer to the case as it stands, then those to its other readings.
+        draft: The draft that proposals are measured against; None for no proposals.
+        public: Whether it is for a page that tells nothing of reservations.
     """
-    from detente.accept.proposal.propose import propose
-    from detente.case.draft import DraftError
+    from detente.cli.tabled import proposals_for
     from detente.views.study import Study
 
-    try:
-        proposals = propose(solved[0].space.problem)
-    except DraftError:  # the state without a deal is not known: the section says that nothing was sought
-        proposals = None
-    return Study(proposals=proposals)
+    return Study(proposals=proposals_for(solved[0], draft, public=public))

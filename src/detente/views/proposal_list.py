@@ -33,3 +33,9 @@ def threats_told(case: Case, proposals: Iterable[Proposal]) -> tuple[str, ...]:
     return tuple(
         f"{listed([*options])}: {evidence(case, case.statement(name))}" for name, options in tied.items()
     )
+
+
+def triggered(proposals: Iterable[Proposal]) -> tuple[str, ...]:
+    """Ids of the threats that options of some proposals are tied to, each once."""
+    found = [name for each in proposals for known in each.consequences for name in known.triggers]
+    return tuple(dict.fromkeys(found))

@@ -9,7 +9,7 @@ from detente.case.model import Like
 from detente.views.demands import collision, concession
 from detente.views.numbers import count_text, count_words, counted, decimal, signed
 from detente.views.prose import capital, listed, quoted, sentence
-from detente.views.rule_words import named, said_of_all
+from detente.views.rule_words import named, said_of_all, subjects_of
 from detente.views.words import fallback_name, line_name, line_of, option_title, party_title
 
 if TYPE_CHECKING:
@@ -65,7 +65,9 @@ def _objects(found: Proposals) -> str:
     case, raised = found.problem.case, found.remedies.each
     if not raised:
         known = any(effect.met_before is not None for effect in found.drafted.effects.values())
-        worse = f" and leaves nobody {WORSE_OFF}" if known else ", and no reservation is stated"
+        stated = any(party.reservation is not None for party in case.parties)
+        unknown = "" if stated else ", and no reservation is stated"  # stated and not in force: left out
+        worse = f" and leaves nobody {WORSE_OFF}" if known else unknown
         return f"No party objects to the draft: it crosses no red line{worse}."
     titles = [party_title(case, own.parties[0]) for own in raised]
     verb = "objects" if len(titles) == 1 else "object"
@@ -180,12 +182,25 @@ def _of_how_many(remedy: Remedy) -> str:
 
 def changes_told(case: Case, proposal: Proposal) -> tuple[str, ...]:
     """Each change from what to what; the same change of several issues is said once."""
-    said: dict[str, list[str]] = {}
+    return tuple(
+        f"{said_of_all(issues, f'{quoted(before)} becomes {quoted(after)}')}."
+        for (before, after), issues in _changed(case, proposal).items()
+    )
+
+
+def changed_issues(case: Case, proposal: Proposal) -> tuple[tuple[str, str, str], ...]:
+    """The same in parts: the issues, what was, what is to be."""
+    return tuple(
+        (subjects_of(issues), before, after) for (before, after), issues in _changed(case, proposal).items()
+    )
+
+
+def _changed(case: Case, proposal: Proposal) -> dict[tuple[str, str], list[str]]:
+    said: dict[tuple[str, str], list[str]] = {}
     for change in proposal.changes:
         before, after = (option_title(case, change.issue, name) for name in (change.before, change.after))
-        known = said.setdefault(f"{quoted(before)} becomes {quoted(after)}", [])
-        known.append(named(case.issue(change.issue)))
-    return tuple(f"{said_of_all(issues, becomes)}." for becomes, issues in said.items())
+        said.setdefault((before, after), []).append(named(case.issue(change.issue)))
+    return said
 
 
 def gain_told(effect: Effect) -> str:

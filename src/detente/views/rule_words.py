@@ -66,14 +66,19 @@ def named(issue: Issue) -> str:
 
 def said_of_all(subjects: list[str], predicate: str) -> str:
     """The same thing said of several issues; names like "North (road)", "South (road)" share their tail."""
+    names = subjects_of(subjects)
     if len(subjects) == 1:
-        return f"{subjects[0]}: {predicate}"
-    heads, _, tails = zip(*(subject.partition(" (") for subject in subjects), strict=True)
-    shared = len(set(tails)) == 1 and tails[0] != ""
-    names = f"{listed(list(heads))} ({tails[0]}" if shared else listed(subjects)
+        return f"{names}: {predicate}"
     if predicate.startswith("not "):
         return f"{names}: in no case {predicate.removeprefix('not ')}"
     return f"{names}: in each case {predicate}"
+
+
+def subjects_of(subjects: list[str]) -> str:
+    """Names of issues as they are listed; those like "North (road)", "South (road)" share their tail."""
+    heads, _, tails = zip(*(subject.partition(" (") for subject in subjects), strict=True)
+    shared = len(subjects) > 1 and len(set(tails)) == 1 and tails[0] != ""
+    return f"{listed(list(heads))} ({tails[0]}" if shared else listed(subjects)
 
 
 def _span(issue: Issue, kept: Sequence[int]) -> str:
