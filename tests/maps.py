@@ -56,6 +56,12 @@ def belt_share(south: float, middle: float, north: float) -> float:
     return (cut - low) / (high - low)
 
 
+def box_km2(bounds: Box) -> float:
+    """The area of a rectangle of meridians and parallels on WGS 84 (Snyder 1987, eq. 3-12 and 14-12)."""
+    west, south, east, north = bounds
+    return 6378.137**2 * (1 - E2) * radians(east - west) / 2 * (_q(north) - _q(south))
+
+
 def parallel_km(latitude: float, west: float, east: float) -> float:
     """The length of an arc of a parallel on WGS 84."""
     phi = radians(latitude)

@@ -36,7 +36,7 @@ def command(*, case: Path, overlays: tuple[str, ...], as_json: bool, target: Pat
     from detente.views.solve_json import case_shape
 
     opened = open_case(case, overlays=overlays)
-    seen = overview_of(opened, path=shlex.quote(str(case)))
+    seen = overview_of(opened, path=shlex.quote(str(case)), has_layers=(case / "layers").is_dir())
     if as_json:
         shape = {
             "format": 1,

@@ -12,7 +12,19 @@ from detente._version import __version__
 from detente.cli.output import write_result
 from detente.errors import Fault, UnknownNameError, nearest
 
-VERBS = ("demo", "new", "check", "convert", "solve", "robust", "stable", "propose", "brief", "explain")
+VERBS = (
+    "demo",
+    "new",
+    "check",
+    "convert",
+    "solve",
+    "robust",
+    "stable",
+    "propose",
+    "line",
+    "brief",
+    "explain",
+)
 OVERVIEW = "overview"
 
 

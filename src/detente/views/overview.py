@@ -27,9 +27,13 @@ class Overview:
     steps: tuple[tuple[str, str], ...]
 
 
-def overview_of(case: Case, *, path: str) -> Overview:
-    """The overview of ``case``, whose folder is ``path`` in the commands."""
-    return Overview(has=tuple(_has(case)), missing=tuple(_missing(case)), steps=tuple(_steps(case, path)))
+def overview_of(case: Case, *, path: str, has_layers: bool = False) -> Overview:
+    """The overview of ``case``, whose folder is ``path`` in the commands, with layers of a map or without."""
+    return Overview(
+        has=tuple(_has(case)),
+        missing=tuple(_missing(case)),
+        steps=tuple(_steps(case, path, has_layers=has_layers)),
+    )
 
 
 def _has(case: Case) -> Iterator[tuple[str, str]]:
@@ -98,7 +102,7 @@ def _missing(case: Case) -> Iterator[str]:
         yield f"{counted(waiting, 'statement')} not reviewed: none of them can carry a red line."
 
 
-def _steps(case: Case, path: str) -> Iterator[tuple[str, str]]:
+def _steps(case: Case, path: str, *, has_layers: bool) -> Iterator[tuple[str, str]]:
     if case.format == "case":
         yield f"detente check {path}", "what is wrong with it, or worth a look"
     yield f"detente solve {path}", "is there a deal, what collides, what would open one"
@@ -111,6 +115,8 @@ def _steps(case: Case, path: str) -> Iterator[tuple[str, str]]:
         yield f"detente stable {path}", "would a deal hold, move by move"
     if any(isinstance(party.reservation, Like) for party in case.parties):
         yield f"detente propose {path}", "what could be put on the table next, from the state without a deal"
+    if has_layers:
+        yield f"detente line {path}", "where the contact line runs, and how long it is"
     yield f"detente brief {path}", "the whole story as one HTML file"
     if case.format != "case":
         yield f"detente convert {path} FOLDER --to case", "a case folder, to which red lines can be added"

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from detente.verify.extra import naming_geo
 
 if TYPE_CHECKING:
+    from detente.verify.line.answer import Layers, LineAnswer, Wanted, draw_line
     from detente.verify.line.beside import points_beside, side_of
     from detente.verify.line.contact import contact_line
     from detente.verify.line.cutting import segments
@@ -38,14 +39,18 @@ __all__ = [
     "ControlShare",
     "Land",
     "Layer",
+    "Layers",
+    "LineAnswer",
     "Movement",
     "Segment",
     "Side",
     "SideNames",
     "Territory",
+    "Wanted",
     "Zone",
     "contact_line",
     "control_shares",
+    "draw_line",
     "land_of",
     "movement",
     "named",
@@ -64,14 +69,18 @@ _HOMES = {
     "ControlShare": "model",
     "Land": "ground",
     "Layer": "layer",
+    "Layers": "answer",
+    "LineAnswer": "answer",
     "Movement": "model",
     "Segment": "model",
     "Side": "model",
     "SideNames": "model",
     "Territory": "ground",
+    "Wanted": "answer",
     "Zone": "model",
     "contact_line": "contact",
     "control_shares": "shares",
+    "draw_line": "answer",
     "land_of": "ground",
     "movement": "shift",
     "named": "naming",

@@ -65,8 +65,8 @@ def contact_line(
 
 
 def _line(ground: Territory, eps: float) -> list[Geometry]:
-    """The joined pieces in the plane. Rings run so that the controlled land lies to the left of them."""
-    rings = shapely.orient_polygons(ground.inside).boundary
+    """The joined pieces in the plane."""
+    rings = ground.land.plane.drawn(ground.degrees.boundary)
     apart = rings.difference(_rim(ground.land.area, eps))
     merged = shapely.line_merge(apart) if apart.geom_type == "MultiLineString" else apart
     return [part for part in shapely.get_parts(merged) if part.length > 0]
@@ -79,7 +79,7 @@ def _rim(land: Geometry, eps: float) -> Geometry:
 
 
 def _oriented(ground: Territory, lines: list[Geometry]) -> list[Geometry]:
-    """The same with the controlled land to the left: joining may turn a piece round."""
+    """The same, each with the controlled land to its left."""
     shapely.prepare(ground.inside)
     return [line if _lies_left(ground.inside, line) else line.reverse() for line in lines]
 

@@ -64,6 +64,12 @@ def segments(
     return tuple(_named(cut, inherited, _cell(length_km)))
 
 
+def middle_of(path: Path) -> Position:
+    """The position halfway along a path."""
+    track = _track(Plane(*path[0]), path)
+    return track.at(track.length_km / 2)
+
+
 def _parts(plane: Plane, path: Path, piece: int, length_km: float) -> list[Segment]:
     """The equal parts of one piece, still without ids."""
     track = _track(plane, path)

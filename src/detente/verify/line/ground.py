@@ -1,7 +1,9 @@
 """The land with its regions, and what part of it a control layer covers on a day.
 
-Everything is drawn in one equal-area plane, and polygons that cross themselves are repaired there
-(``make_valid`` of GEOS), with a note that names the feature and says what became of its area.
+Shapes are laid over each other in degrees, where their edges are straight, and what comes of it is drawn in
+one equal-area plane: projected first, two layers that share an edge would part by a metre between vertices.
+Polygons that cross themselves are repaired (``make_valid`` of GEOS), with a note that names the feature and
+says what became of its area.
 """
 
 from __future__ import annotations
@@ -30,12 +32,12 @@ class Region:
     Attributes:
         id: Its id in the layer.
         name: Its name.
-        area: Its shape in the plane.
+        degrees: Its shape in degrees.
     """
 
     id: str
     name: str
-    area: Geometry
+    degrees: Geometry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,12 +47,14 @@ class Land:
     Attributes:
         plane: The equal-area plane.
         regions: The regions, in the order of their layer.
-        area: All of them as one shape.
+        degrees: All of them as one shape, in degrees.
+        area: The same in the plane.
         method: The plane, the file and the notes.
     """
 
     plane: Plane
     regions: tuple[Region, ...]
+    degrees: Geometry
     area: Geometry
     method: Method
 
@@ -62,8 +66,9 @@ class Territory:
     Attributes:
         on: The day, ISO; None where the layer has no dates and none was asked for.
         land: The land.
-        inside: The covered part of the land.
-        outside: The rest of it.
+        degrees: The covered part of the land, in degrees.
+        inside: The same in the plane.
+        outside: The rest of the land, in the plane.
         off_land_km2: What the layer covers off the land; it counts nowhere.
         sides: How the sides are called.
         method: The plane, the files and the notes.
@@ -71,6 +76,7 @@ class Territory:
 
     on: str | None
     land: Land
+    degrees: Geometry
     inside: Geometry
     outside: Geometry
     off_land_km2: float
@@ -93,15 +99,15 @@ def land_of(regions: Layer, *, centre: tuple[float, float] | None = None) -> Lan
     plane = Plane(*centre) if centre is not None else plane_about(drawn.degrees)
     shapes, notes = _valid(regions, drawn, plane)
     named = tuple(
-        Region(id=feature.id, name=feature.name, area=area)
-        for feature, area in zip(regions.features, shapes, strict=True)
+        Region(id=feature.id, name=feature.name, degrees=degrees)
+        for feature, degrees in zip(regions.features, shapes, strict=True)
     )
     whole = shapely.union_all(shapes)
-    notes += _overlaps(regions, shapes, whole)
+    notes += _overlaps(regions, plane, shapes, whole)
     method = Method(
         centre=plane.centre, crs=plane.crs, origins=(regions.origin,), notes=(*regions.notes, *notes)
     )
-    return Land(plane=plane, regions=named, area=whole, method=method)
+    return Land(plane=plane, regions=named, degrees=whole, area=plane.drawn(whole), method=method)
 
 
 def territory(
@@ -124,7 +130,8 @@ def territory(
     shapes, notes = _valid(control, drawn, land.plane)
     notes += _off_land(control, drawn, shapes, land)
     whole = shapely.union_all(shapes)
-    inside = polygons_of(whole.intersection(land.area))
+    inside = polygons_of(whole.intersection(land.degrees))
+    outside = polygons_of(land.degrees.difference(inside))
     method = replace(
         land.method,
         origins=(control.origin, *land.method.origins),
@@ -133,9 +140,10 @@ def territory(
     return Territory(
         on=day,
         land=land,
-        inside=inside,
-        outside=polygons_of(land.area.difference(inside)),
-        off_land_km2=float(whole.area - inside.area) / 1e6,
+        degrees=inside,
+        inside=land.plane.drawn(inside),
+        outside=land.plane.drawn(outside),
+        off_land_km2=land.plane.area_km2(whole.difference(land.degrees)),
         sides=sides or SideNames(),
         method=method,
     )
@@ -149,36 +157,35 @@ def polygons_of(geometry: Geometry) -> Geometry:
 
 
 def _valid(layer: Layer, drawn: Outlines, plane: Plane) -> tuple[list[Geometry], tuple[str, ...]]:
-    """The features in the plane, repaired where they cross themselves; and what was noted."""
+    """The features in degrees, repaired where they cross themselves; and what was noted."""
     shapes: list[Geometry] = []
     notes: list[str] = []
     faults: list[Fault] = []
     for feature, degrees in zip(drawn.features, drawn.degrees, strict=True):
-        area = plane.drawn(degrees)
-        if not area.is_valid:
-            reason = explain_validity(degrees)
-            mended = polygons_of(shapely.make_valid(area))
-            before, after = area.area / 1e6, mended.area / 1e6
+        shape = plane.near(degrees)
+        if not shape.is_valid:
+            reason, before = explain_validity(shape), plane.area_km2(shape)
+            shape = polygons_of(shapely.make_valid(shape))
             notes.append(
                 f"{layer.file}: feature {feature.id}: is not valid ({reason}) and was repaired; its area was "
-                f"{before:,.1f} km2 as drawn and is {after:,.1f} km2."
+                f"{before:,.1f} km2 as drawn and is {plane.area_km2(shape):,.1f} km2."
             )
-            area = mended
-        if not area.area > 0:
+        if not shape.area > 0:
             hint = "its outline, or the layer without this feature"
             faults.append(layer.fault(feature, "encloses no area", hint, "empty"))
-        shapes.append(area)
+        shapes.append(shape)
     if faults:
         raise InputError(*faults)
     return shapes, (*drawn.notes, *notes)
 
 
-def _overlaps(regions: Layer, shapes: list[Geometry], whole: Geometry) -> tuple[str, ...]:
+def _overlaps(regions: Layer, plane: Plane, shapes: list[Geometry], whole: Geometry) -> tuple[str, ...]:
     """Said where regions overlap by more than a ten-thousandth of the land: shares count that part twice."""
-    twice = sum(float(area.area) for area in shapes) - float(whole.area)
-    if twice <= whole.area / 10_000:
+    land = plane.area_km2(whole)
+    twice = sum(plane.area_km2(shape) for shape in shapes) - land
+    if twice <= land / 10_000:
         return ()
-    return (f"{regions.file}: regions overlap by {twice / 1e6:,.1f} km2, which counts in each of them.",)
+    return (f"{regions.file}: regions overlap by {twice:,.1f} km2, which counts in each of them.",)
 
 
 def _off_land(control: Layer, drawn: Outlines, shapes: list[Geometry], land: Land) -> tuple[str, ...]:
@@ -188,11 +195,11 @@ def _off_land(control: Layer, drawn: Outlines, shapes: list[Geometry], land: Lan
         InputError: for these, and if nothing lies on the land.
     """
     off = [
-        (feature, degrees)
-        for feature, degrees, area in zip(drawn.features, drawn.degrees, shapes, strict=True)
-        if not area.intersects(land.area)
+        (feature, shape)
+        for feature, shape in zip(drawn.features, shapes, strict=True)
+        if not shape.intersects(land.degrees)
     ]
-    swapped = [feature for feature, degrees in off if _lands_when_swapped(degrees, land)]
+    swapped = [feature for feature, shape in off if _lands_when_swapped(shape, land)]
     if swapped:
         message = "lies off the land, and on it once latitude and longitude are exchanged"
         hint = f"longitude first, then latitude, in this file and in {land.method.origins[0].file}"
@@ -209,8 +216,6 @@ def _told_off(control: Layer, feature: Feature) -> str:
 
 
 def _lands_when_swapped(degrees: Geometry, land: Land) -> bool:
-    """Whether a geometry with its coordinates exchanged, which has to be on the globe, meets the land."""
+    """Whether a geometry with its coordinates exchanged meets the land."""
     exchanged = shapely.transform(degrees, lambda pairs: pairs[:, ::-1])
-    if abs(shapely.get_coordinates(exchanged)[:, 1]).max() > 90:
-        return False
-    return bool(shapely.make_valid(land.plane.drawn(exchanged)).intersects(land.area))
+    return bool(shapely.make_valid(land.plane.near(exchanged)).intersects(land.degrees))

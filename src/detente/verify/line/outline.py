@@ -7,23 +7,33 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from math import isfinite
 from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
 from pyproj import Transformer
-from shapely.errors import GEOSException
+from shapely.errors import ShapelyError
 from shapely.geometry import shape
 
-from detente.errors import Fault, InputError
+from detente.errors import Fault, InputError, shown_value
 from detente.verify.line.crs import CRS_HINT
 from detente.verify.line.layer import Feature, Layer
+from detente.verify.line.plane import with_short_edges
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
     from shapely import Geometry
 
-_UNREADABLE = (GEOSException, ValueError, TypeError, LookupError, AttributeError, RecursionError)
+_UNREADABLE = (
+    ShapelyError,
+    ValueError,
+    TypeError,
+    LookupError,
+    AttributeError,
+    OverflowError,
+    RecursionError,
+)
 """What Shapely raises for a geometry that is none."""
 
 Kind = str
@@ -98,7 +108,8 @@ def _parsed(record: _Record) -> Geometry | None:
         record.refuse("has no geometry", "its outline, or the layer without this feature", "empty")
         return None
     try:
-        geometry = shapely.from_wkb(drawn) if isinstance(drawn, bytes) else shape(_finite(drawn))
+        with np.errstate(invalid="ignore"):  # NaN is looked for below
+            geometry = shapely.from_wkb(drawn) if isinstance(drawn, bytes) else shape(_finite(drawn))
     except _UNREADABLE as error:
         reason = " ".join(str(error).split())[:120] or type(error).__name__
         record.refuse(f"its geometry cannot be read ({reason})", "closed rings of numbers", "geometry")
@@ -120,8 +131,8 @@ def _parsed(record: _Record) -> Geometry | None:
 def _finite(drawn: Mapping[str, object]) -> Mapping[str, object]:
     """The same, once every coordinate is known to be a number: text and null are not read as one."""
     for value in _leaves(drawn):
-        if isinstance(value, bool) or not isinstance(value, int | float):
-            raise ValueError(f"{value!r} is no number")
+        if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
+            raise ValueError(f"{shown_value(value)} is no finite number")
     return drawn
 
 
@@ -169,7 +180,7 @@ def _to_degrees(layer: Layer) -> Change | None:
 def _on_globe(record: _Record, geometry: Geometry, to_degrees: Change | None) -> Geometry:
     """The geometry in degrees, its numbers on the globe, its edges the short way round."""
     if to_degrees is not None:
-        geometry = shapely.transform(shapely.segmentize(geometry, _short(geometry)), to_degrees)
+        geometry = shapely.transform(with_short_edges(geometry, _short(geometry)), to_degrees)
     coordinates = shapely.get_coordinates(geometry)
     if not np.isfinite(coordinates).all():
         record.refuse("lies where its coordinate system does not reach", CRS_HINT, "crs")

@@ -45,13 +45,23 @@ class Plane:
         """Its centre."""
         return (self.longitude, self.latitude)
 
+    def near(self, degrees: Geometry) -> Geometry:
+        """The same geometry with longitudes within 180 degrees of the centre, so that shapes meet."""
+        middle = (degrees.bounds[0] + degrees.bounds[2]) / 2
+        turns = np.round((middle - self.longitude) / 360)
+        return shapely.transform(degrees, lambda pairs: pairs - [360 * turns, 0]) if turns else degrees
+
     def drawn(self, degrees: Geometry) -> Geometry:
         """A geometry in degrees as one in metres, its long edges cut."""
-        return shapely.transform(shapely.segmentize(degrees, EDGE_DEGREES), _ways(self.crs)[0])
+        return shapely.transform(with_short_edges(degrees, EDGE_DEGREES), _ways(self.crs)[0])
 
     def degrees(self, metres: Geometry) -> Geometry:
         """A geometry in metres as one in degrees."""
         return shapely.transform(metres, _ways(self.crs)[1])
+
+    def area_km2(self, degrees: Geometry) -> float:
+        """The area of a shape in degrees."""
+        return float(self.drawn(degrees).area) / 1e6
 
     def point(self, position: Position) -> Geometry:
         """A position as a point of the plane."""
@@ -77,6 +87,19 @@ class Plane:
             for part in parts
             if part.geom_type == "Polygon"
         )
+
+
+def with_short_edges(geometry: Geometry, longest: float) -> Geometry:
+    """The same geometry with positions added on edges that are longer, ring by ring.
+
+    GEOS itself would repair a polygon that crosses itself on the way, and nobody would be told.
+    """
+    if geometry.geom_type == "Polygon" and not geometry.is_empty:
+        rings = shapely.segmentize([geometry.exterior, *geometry.interiors], longest)
+        return shapely.Polygon(rings[0], rings[1:])
+    if geometry.geom_type == "MultiPolygon":
+        return shapely.multipolygons([with_short_edges(part, longest) for part in geometry.geoms])
+    return shapely.segmentize(geometry, longest)
 
 
 def positions(coordinates: Sequence[Sequence[float]]) -> Path:

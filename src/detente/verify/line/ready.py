@@ -11,13 +11,15 @@ from pathlib import Path as FilePath
 
 import shapely
 
+from detente.errors import InputError
+from detente.verify.line.cutting import middle_of
 from detente.verify.line.layer import Layer, read_layer
-from detente.verify.line.model import ContactLine, Method, Path, Piece, SideNames
+from detente.verify.line.model import ContactLine, Method, Path, Piece, Segment, SideNames
 from detente.verify.line.outline import LINES, outlines
 from detente.verify.line.plane import path_km, plane_about, positions
 
-LINE_KIND = "contact-line"
-"""The property ``kind`` of the features that are pieces of the line, in a file that holds zones too."""
+LINE_KIND, SEGMENT_KIND, ZONE_KIND = "contact-line", "segment", "zone"
+"""The property ``kind`` of the features of a file that holds a line with its segments and zones."""
 
 
 def read_contact_line(path: FilePath | str, *, crs: str | None = None) -> ContactLine:
@@ -56,6 +58,35 @@ def read_contact_line(path: FilePath | str, *, crs: str | None = None) -> Contac
             origins=(layer.origin,),
             notes=(*layer.notes, *drawn.notes, *_taken_on_trust(layer)),
         ),
+    )
+
+
+def read_segments(path: FilePath | str) -> tuple[Segment, ...]:
+    """The segments of an earlier day from a file that ``detente line --geojson`` wrote: ids and middles.
+
+    Raises:
+        InputError: if the file cannot be read, or has no segments with an id and a line.
+    """
+    layer = read_layer(path, role="segments")
+    features = tuple(feature for feature in layer.features if feature.properties.get("kind") == SEGMENT_KIND)
+    if not features:
+        message, hint = "holds no segments", "a file written by 'detente line ... --geojson FILE'"
+        raise InputError(layer.fault(None, message, hint, "no-segments"))
+    drawn = outlines(layer, features, LINES)
+    paths = [positions(degrees.coords) for degrees in drawn.degrees]
+    return tuple(
+        Segment(
+            id=feature.id,
+            name=_text(feature.properties, "name") or "",
+            region=_text(feature.properties, "region") or "",
+            piece=0,
+            from_km=0.0,
+            length_km=path_km(path),
+            path=path,
+            middle=middle_of(path),
+            bearing=0.0,
+        )
+        for feature, path in zip(features, paths, strict=True)
     )
 
 

@@ -12,8 +12,8 @@ def control_shares(ground: Territory) -> tuple[ControlShare, ...]:
         ControlShare(
             id=region.id,
             name=region.name,
-            area_km2=float(region.area.area) / 1e6,
-            inside_km2=float(region.area.intersection(ground.inside).area) / 1e6,
+            area_km2=ground.land.plane.area_km2(region.degrees),
+            inside_km2=ground.land.plane.area_km2(region.degrees.intersection(ground.degrees)),
         )
         for region in ground.land.regions
     )

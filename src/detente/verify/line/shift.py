@@ -24,7 +24,7 @@ def movement(before: Territory, after: Territory) -> Movement:
     elif before.on >= after.on:
         message = f"{before.on} is not before {after.on}"
         faults.append(Fault(message=message, hint="the earlier day as --since, the later as --on"))
-    if before.land is not after.land and not before.land.area.equals(after.land.area):
+    if before.land is not after.land and not before.land.degrees.equals(after.land.degrees):
         faults.append(Fault(message="the two days are drawn on different land", hint="one layer of regions"))
     if faults or before.on is None or after.on is None:
         raise InputError(*faults)
@@ -32,7 +32,7 @@ def movement(before: Territory, after: Territory) -> Movement:
         since=before.on,
         on=after.on,
         days=(date.fromisoformat(after.on) - date.fromisoformat(before.on)).days,
-        to_inside_km2=float(after.inside.difference(before.inside).area) / 1e6,
-        to_outside_km2=float(before.inside.difference(after.inside).area) / 1e6,
+        to_inside_km2=after.land.plane.area_km2(after.degrees.difference(before.degrees)),
+        to_outside_km2=after.land.plane.area_km2(before.degrees.difference(after.degrees)),
         method=after.method,
     )

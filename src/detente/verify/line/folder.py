@@ -1,0 +1,48 @@
+"""The layers of a case: what stands in its folder ``layers``, by name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from detente.errors import Fault, InputError
+from detente.verify.line.answer import Layers
+from detente.verify.line.tables import ENDINGS
+
+FOLDER = "layers"
+STEMS = {"control": "control", "regions": "regions", "places": "places", "line": "contact-line"}
+"""The name of the file, without its ending, for each role."""
+
+
+def layers_of(case: Path, given: Layers | None = None) -> Layers:
+    """The layers of a case folder, those that are given taking the place of its own.
+
+    Raises:
+        InputError: if two files stand for the same layer, or there is none to draw a line from.
+    """
+    wanted = given or Layers()
+    found: dict[str, Path] = {}
+    faults: list[Fault] = []
+    for role, stem in STEMS.items():
+        files = [path for ending in ENDINGS if (path := case / FOLDER / f"{stem}{ending}").is_file()]
+        if len(files) > 1:
+            message = f"{len(files)} files stand for the layer '{stem}': " + ", ".join(map(_name, files))
+            faults.append(Fault(file=str(case / FOLDER), message=message, hint="one of them", code="layers"))
+        if files:
+            found[role] = files[0]
+    layers = Layers(
+        control=wanted.control or found.get("control"),
+        regions=wanted.regions or found.get("regions"),
+        places=wanted.places or found.get("places"),
+        line=wanted.line or found.get("line"),
+    )
+    if layers.control is None and layers.regions is None and layers.line is None:
+        hint = f"'{FOLDER}/control.geojson' and '{FOLDER}/regions.geojson', or --control and --regions"
+        message = "the case has no layers to draw a line from"
+        faults.append(Fault(file=str(case), message=message, hint=hint, code="no-layer"))
+    if faults:
+        raise InputError(*faults)
+    return layers
+
+
+def _name(path: Path) -> str:
+    return path.name
