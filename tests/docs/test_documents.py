@@ -86,6 +86,13 @@ def test_links_lead_to_files(document: Path) -> None:
         assert (document.parent / target).exists(), target
 
 
+@pytest.mark.parametrize("document", LINKED, ids=_named(LINKED))
+def test_no_heading_stands_twice(document: Path) -> None:
+    text = re.sub(r"^```.*?^```", "", document.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
+    headings = re.findall(r"^## (.+)$", text, re.MULTILINE)
+    assert sorted(set(headings)) == sorted(headings)
+
+
 def test_every_document_can_be_reached_from_the_readme() -> None:
     reached, ahead = set[Path](), [ROOT / "README.md"]
     while ahead:
