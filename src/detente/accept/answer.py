@@ -193,9 +193,12 @@ def _reached_caps(answer: Answer) -> list[str]:
     if answer.space.feasible is None:
         said.append("Whether a deal exists was not decided: a cap on work was reached.")
     if answer.space.diagram is None:
+        said.append("The rules couple too many issues for exact counts and a frontier.")
         said.append(
-            "The rules couple too many issues for exact counts and a frontier; "
-            "blockers and openings do not depend on that."
+            "Blockers and openings among red lines do not depend on that; those in which a reservation "
+            "counts are searched under the same cap, and the search may stop short."
+            if answer.space.reserved
+            else "Blockers and openings do not depend on that."
         )
     elif answer.counts.feasible is None:
         said.append(

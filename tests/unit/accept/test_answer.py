@@ -62,7 +62,10 @@ def test_caps_are_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(space_module, "STATE_CAP", 1)
     sentences = said(case)
     assert sentences[0] == "Whether a deal exists was not decided: a cap on work was reached."
-    assert sentences[1].startswith("The rules couple too many issues for exact counts and a frontier")
+    assert sentences[1] == "The rules couple too many issues for exact counts and a frontier."
+    assert sentences[2].startswith("Blockers and openings among red lines do not depend on that; those in")
+    free = said(case_of([3, 3, 3], {"north": None}, lines=[("north", "i0 = o0")], rules=rules))
+    assert "Blockers and openings do not depend on that." in free
     monkeypatch.undo()
     monkeypatch.setattr(answer_module, "ROW_CAP", 1)
     case = case_of([3, 3, 3], OPPOSED, reservations=RESERVED)
