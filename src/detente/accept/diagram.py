@@ -168,6 +168,11 @@ def _follow(
 
 
 def _pruned(drafts: list[_Draft], always: tuple[int, ...]) -> tuple[Layer, ...] | None:
+    """The layers without states from which no package can be completed; None where a layer has no states.
+
+    Where each layer has one, so does each once pruned: what is left of the conditions on one last issue is a
+    set of its options that is not empty, so some path runs through to the end.
+    """
     import numpy as np
 
     layers: list[Layer] = []
@@ -176,7 +181,7 @@ def _pruned(drafts: list[_Draft], always: tuple[int, ...]) -> tuple[Layer, ...] 
         return None
     for draft in reversed(drafts):
         arrows = np.asarray(draft.arrows, dtype=np.int64).reshape(len(draft.arrows), -1)
-        arrows = np.where(arrows >= 0, renumber[arrows], -1) if renumber.size else np.full_like(arrows, -1)
+        arrows = np.where(arrows >= 0, renumber[arrows], -1)
         alive: NDArray[np.bool_] = np.any(arrows >= 0, axis=1)
         renumber = np.where(alive, np.cumsum(alive) - 1, -1)
         fires = tuple(
@@ -185,8 +190,6 @@ def _pruned(drafts: list[_Draft], always: tuple[int, ...]) -> tuple[Layer, ...] 
             if alive[state] and arrows[state, option] >= 0
         )
         layers.append(Layer(issue=draft.issue, arrows=arrows[alive], fires=fires))
-        if not alive.any():
-            return None
     layers.reverse()
     if always and layers:
         opening = layers[0]
