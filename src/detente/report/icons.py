@@ -43,7 +43,7 @@ _DRAWINGS: Mapping[str, str] = {
     "shape-diamond": '<path fill="currentColor" d="M8 .8L15.2 8 8 15.2.8 8z"/>',
     "shape-square": '<rect x="2" y="2" width="12" height="12" fill="currentColor"/>',
     "shape-triangle": '<path fill="currentColor" d="M8 1.5L15.5 14.5H.5z"/>',
-    "shape-ring": '<circle cx="8" cy="8" r="5" fill="none" stroke="currentColor" stroke-width="3.4"/>',
+    "shape-hourglass": '<path fill="currentColor" d="M2 1h12L10 8l4 7H2l4-7z"/>',
     "shape-cross": '<path fill="currentColor" d="M5.5 1h5v4.5H15v5h-4.5V15h-5v-4.5H1v-5h4.5z"/>',
     "shape-bar": '<rect x="5" y="0.5" width="6" height="15" fill="currentColor"/>',
     "shape-star": '<path fill="currentColor" d="M8 .5l2.2 5 5.3.5-4 3.6 1.2 5.4L8 12.2 3.3 15l1.2-5.4-4-3.6'

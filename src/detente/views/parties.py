@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from detente.case.model import Case
 
 COLOURS = 8
-SHAPES = ("circle", "diamond", "square", "triangle", "ring", "cross", "bar", "star")
+SHAPES = ("circle", "diamond", "square", "triangle", "hourglass", "cross", "bar", "star")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -67,6 +67,7 @@ def test_parties_differ_by_more_than_colour() -> None:
     marks = party_marks(bundled("sunday-market", "six-lines")).values()
     assert len({mark.shape for mark in marks}) == len({mark.colour for mark in marks}) == 6
     assert len(SHAPES) == COLOURS
+    assert "ring" not in SHAPES  # the mark of a selected package in a chart
 
 
 def test_many_parties_still_have_marks_of_their_own() -> None:
