@@ -24,6 +24,11 @@ _READ = (
     "what it comes to as a number is an analyst's reading."
 )
 
+_STILL_TOLD = (
+    "Reservations were computed with all the same: whether a deal is possible, which packages are fair, and "
+    "any gain that can be worked out from these still carry information about them."
+)
+
 
 def first_screen(edition: Edition) -> Html:
     """The first section of the page."""
@@ -147,6 +152,9 @@ def _edition_note(edition: Edition) -> Html | None:
             "This is the public edition: what parties have without a deal (reservations), gains over it, and "
             "private readings are left out."
         )
+        cases = [known.case for known in (edition.answer, *edition.readings)]
+        if any(party.reservation is not None for case in cases for party in case.parties):
+            notes.append(_STILL_TOLD)
     if private:
         names = listed(list(dict.fromkeys(private)))
         notes.append(f"This page holds private readings ({names}): it is not for handing on.")

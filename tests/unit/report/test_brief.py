@@ -170,6 +170,9 @@ def test_a_public_page_leaves_out_what_parties_have_without_a_deal() -> None:
     assert "Lower: less than no deal" in complete
     text = sound(public).text
     assert "This is the public edition" in text
+    assert "which packages are fair, and any gain that can be worked out from these still carry" in text
+    assert "any gain that can be worked out" not in complete
+    assert "any gain that can be worked out" not in sound(page_of("sunday-market", public=True)).text
     assert "further collisions rest on what parties have without a deal" in text.replace(
         "collision rests", "collisions rest"
     )
