@@ -13,6 +13,7 @@ import click
 
 from detente.case.schema import schema_text
 from detente.cli.verbs import OVERVIEW, VERBS, group
+from docs.python_page import python_page
 from docs.schema import Schema
 from docs.shapes import SHAPES
 
@@ -25,6 +26,7 @@ def pages() -> dict[str, str]:
     return {
         "command-line.md": command_line_page(),
         "json.md": json_page(),
+        "python.md": python_page(),
         "json.schema.json": json.dumps(json_schemas(), indent=1, ensure_ascii=False) + "\n",
         "case.schema.json": schema_text("case"),
         "overlay.schema.json": schema_text("overlay"),

@@ -55,8 +55,9 @@ class Standing:
 
     Attributes:
         rules: Ids of the structural rules that it breaks; ``agreed:ISSUE`` for an issue that is settled
-            otherwise. red_lines: Ids of the red lines that it crosses. reservations: Ids of the parties
-            that get less than their reservation.
+            otherwise.
+        red_lines: Ids of the red lines that it crosses.
+        reservations: Ids of the parties that get less than their reservation.
     """
 
     rules: tuple[str, ...]
