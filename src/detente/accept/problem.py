@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from detente.accept.utility import Utility, central_utility
 from detente.case.formula import Formula, among
-from detente.case.model import Case, Status, Strength, is_inert
+from detente.case.model import Case, Status, Strength, is_inert, package_numbers
 from detente.errors import Fault, InputError, UnknownNameError, unknown_name_hint
 
 
@@ -81,9 +81,7 @@ class Problem:
         faults = _package_faults(self.case, texts)
         if faults:
             raise InputError(*faults)
-        return tuple(
-            [option.id for option in issue.options].index(texts[issue.id]) for issue in self.case.issues
-        )
+        return package_numbers(self.case, texts)
 
 
 def unreserved(problem: Problem) -> Problem:

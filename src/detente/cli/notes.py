@@ -5,10 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 import click
 
 from detente.cli.output import PipeClosedError
+
+if TYPE_CHECKING:
+    from detente.case.model import Case
 
 
 def note(text: str, *, quiet: bool) -> None:
@@ -23,6 +27,15 @@ def note(text: str, *, quiet: bool) -> None:
         click.echo(text, err=True)
     except BrokenPipeError:
         raise PipeClosedError from None
+
+
+def on_private_overlays(case: Case) -> tuple[str, ...]:
+    """One line for each private overlay that an answer rests on."""
+    return tuple(
+        f"Overlay '{overlay.id}' is private: this answer is not for passing on."
+        for overlay in case.overlays
+        if overlay.applied and overlay.private
+    )
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 import click
 from click.shell_completion import CompletionItem
@@ -63,6 +63,17 @@ class Whole:
         place = f"detente {verb}: {self.option}"
         hint = f"{self.low:,} to {self.high:,}"
         return [Fault(place=place, message=f"{value:,} is out of bounds", hint=hint, code="bad-input")]
+
+
+def shape_of(*, as_json: bool, as_csv: bool) -> Literal["json", "csv"] | None:
+    """Which data a verb prints, None for a page.
+
+    Raises:
+        UsageError: both were asked for.
+    """
+    if as_json and as_csv:
+        raise click.UsageError("--json and --csv exclude each other", click.get_current_context())
+    return "json" if as_json else "csv" if as_csv else None
 
 
 case_argument = click.argument("case", type=Path, shell_complete=path_names, metavar="CASE")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from detente.cli.notes import note, working
+from detente.cli.notes import note, on_private_overlays, working
 from detente.cli.options import (
     Whole,
     case_argument,
@@ -20,6 +20,7 @@ from detente.cli.options import (
     path_names,
     quiet_option,
     seed_option,
+    shape_of,
 )
 from detente.cli.output import write_result
 
@@ -112,16 +113,13 @@ def command(  # noqa: PLR0913 - one argument for each option
     """
     from detente.case.entry import open_case
 
-    if as_json and as_csv:
-        raise click.UsageError("--json and --csv exclude each other", click.get_current_context())
+    shape = shape_of(as_json=as_json, as_csv=as_csv)
     _refuse(changes, draws, seed)
-    shape = "json" if as_json else "csv" if as_csv else None
     with working("Reading the case", quiet=quiet):
         opened = open_case(case, overlays=overlays)
         tabled = _draft(opened, draft, case)
-    for overlay in opened.overlays:
-        if overlay.applied and overlay.private:
-            note(f"Overlay '{overlay.id}' is private: this answer is not for passing on.", quiet=quiet)
+    for text in on_private_overlays(opened):
+        note(text, quiet=quiet)
     with working("Looking for proposals", quiet=quiet):
         found = _proposals(opened, tabled, changes, cast("Lines", lines), draws, seed)
     write_result(_text(found, shape, target), target, is_data=shape is not None)

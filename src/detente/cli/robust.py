@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 import click
 
 from detente.cli.complaint import DONE
-from detente.cli.notes import note, working
+from detente.cli.notes import note, on_private_overlays, working
 from detente.cli.options import (
     Whole,
     case_argument,
@@ -20,6 +20,7 @@ from detente.cli.options import (
     path_names,
     quiet_option,
     seed_option,
+    shape_of,
     workers_option,
 )
 from detente.cli.output import write_result
@@ -102,16 +103,13 @@ def command(  # noqa: PLR0913 - one argument for each option
     """
     from detente.case.entry import open_case
 
-    if as_json and as_csv:
-        raise click.UsageError("--json and --csv exclude each other", click.get_current_context())
+    shape = shape_of(as_json=as_json, as_csv=as_csv)
     _refuse(draws, seed, workers)
-    shape = "json" if as_json else "csv" if as_csv else None
     with working("Reading the case", quiet=quiet):
         opened = open_case(case, overlays=overlays)
         packages = _packages(opened, drafts)
-    for overlay in opened.overlays:
-        if overlay.applied and overlay.private:
-            note(f"Overlay '{overlay.id}' is private: this answer is not for passing on.", quiet=quiet)
+    for text in on_private_overlays(opened):
+        note(text, quiet=quiet)
     wanted = _Wanted(draws=draws, seed=seed, workers=workers, disagreement=cast("Disagreement", disagreement))
     found = _found(opened, packages, wanted, quiet=quiet)
     write_result(_text(found, shape, target), target, is_data=shape is not None)

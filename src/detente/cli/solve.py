@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, cast
 import click
 
 from detente.cli.complaint import DONE, FOUND
-from detente.cli.notes import note, working
+from detente.cli.notes import note, on_private_overlays, working
 from detente.cli.options import (
     case_argument,
     disagreement_option,
     output_option,
     overlay_option,
     quiet_option,
+    shape_of,
 )
 from detente.cli.output import write_result
 
@@ -67,14 +68,11 @@ def command(  # noqa: PLR0913 - one argument for each option
     from detente.accept.answer import solve
     from detente.case.entry import open_case
 
-    if as_json and as_csv:
-        raise click.UsageError("--json and --csv exclude each other", click.get_current_context())
-    shape = "json" if as_json else "csv" if as_csv else None
+    shape = shape_of(as_json=as_json, as_csv=as_csv)
     with working("Reading the case", quiet=quiet):
         opened = open_case(case, overlays=overlays)
-    for overlay in opened.overlays:
-        if overlay.applied and overlay.private:
-            note(f"Overlay '{overlay.id}' is private: this answer is not for passing on.", quiet=quiet)
+    for text in on_private_overlays(opened):
+        note(text, quiet=quiet)
     with working("Looking for deals", quiet=quiet):
         answer = solve(opened, disagreement=cast("Disagreement", disagreement))
     if shape == "csv" and not answer.frontier:

@@ -16,6 +16,7 @@ from detente.cli.options import (
     overlay_option,
     path_names,
     quiet_option,
+    shape_of,
 )
 from detente.cli.output import write_result
 
@@ -142,8 +143,7 @@ def command(  # noqa: PLR0913 - one argument for each option
         state_of,
     )
 
-    if as_json and as_csv:
-        raise click.UsageError("--json and --csv exclude each other", click.get_current_context())
+    shape = shape_of(as_json=as_json, as_csv=as_csv)
     of_case = {"--overlay": overlays, "--package": drafts, "--gain": gains, "--breach": breach}
     of_file = {"--write": write, "--spelling": spelling}
     refuse_strangers(source, of_case if is_conflict(source) else of_file)
@@ -161,7 +161,6 @@ def command(  # noqa: PLR0913 - one argument for each option
     for text in found.remarks:
         note(text, quiet=quiet)
     asked = None if why is None or found.examined is None else state_of(found.examined.graph, why)
-    shape = "json" if as_json else "csv" if as_csv else None
     write_result(_text(found, asked, shape, target), target, is_data=shape is not None)
 
 

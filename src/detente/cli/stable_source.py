@@ -9,6 +9,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from detente.cli.notes import on_private_overlays
 from detente.errors import Fault, InputError, UnknownNameError, shown_value, unknown_name_hint
 
 if TYPE_CHECKING:
@@ -127,11 +128,7 @@ def deals_of(
     _refuse_strange_parties(case, given)
     drafted = _drafted(case, drafts)
     answer = solve(case)
-    remarks = tuple(
-        f"Overlay '{overlay.id}' is private: this answer is not for passing on."
-        for overlay in case.overlays
-        if overlay.applied and overlay.private
-    )
+    remarks = on_private_overlays(case)
     deals = drafted or candidates(answer)
     if not deals:
         return Found(examined=None, answer=answer, remarks=remarks)
