@@ -7,8 +7,12 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from detente.accept.answer import Answer
+    from detente.accept.stability.examine import Examined
     from detente.case.draft import Draft
     from detente.views.study import Study
+
+MOST_SIGNATORIES = 8
+"""With more parties that have a say, the states of a conflict graph are too many for a page."""
 
 
 def study_of(solved: Sequence[Answer], draft: Draft | None, *, public: bool) -> Study:
@@ -22,4 +26,17 @@ def study_of(solved: Sequence[Answer], draft: Draft | None, *, public: bool) -> 
     from detente.cli.tabled import proposals_for
     from detente.views.study import Study
 
-    return Study(proposals=proposals_for(solved[0], draft, public=public))
+    proposals = proposals_for(solved[0], draft, public=public)
+    return Study(stability=deals_that_hold(solved[0]), proposals=proposals)
+
+
+def deals_that_hold(answer: Answer) -> Examined | None:
+    """Whether the candidate deals of a case hold; None where there is none, or where it is too much work."""
+    from detente.accept.stability.candidates import candidates
+    from detente.accept.stability.case_graph import signatories_of
+    from detente.accept.stability.examine import examine_case
+
+    deals = candidates(answer)
+    if not deals or len(signatories_of(answer.case)) > MOST_SIGNATORIES:
+        return None
+    return examine_case(answer.space.problem, deals)

@@ -16,6 +16,7 @@ from detente.views.stable_graph import irreversible_moves, move_counts, unknown_
 from detente.views.stable_why import (
     breach_words,
     calm_makers,
+    calm_words,
     concept_words,
     explained_states,
     leaving_words,
@@ -148,7 +149,7 @@ def _why(examined: Examined, states: Sequence[str]) -> Iterator[Part]:
         yield from _reasons(examined, examined.result, found[state])
         calm = calm_makers(examined.result, found[state])
         if calm:
-            yield Text(_calm(examined.result, calm), indent=2, mark="-")
+            yield Text(calm_words(examined.result, calm), indent=2, mark="-")
         candidate = examined.deals.get(state)
         if conceded is None or candidate is None or candidate.way is None:
             continue
@@ -164,12 +165,6 @@ def _reasons(examined: Examined, result: Stability, found: Sequence[Leaving]) ->
     for head, *answers in (*breach_words(result, breaks), *others):
         yield Text(head, indent=2, mark="-")
         yield from (Text(answer, indent=6) for answer in answers)
-
-
-def _calm(result: Stability, titles: Sequence[str]) -> str:
-    verb = "has" if len(titles) == 1 else "have"
-    preferred = "that is preferred, or may be" if result.extension_matters else "that is preferred"
-    return f"{listed(titles)} {verb} no move to a state {preferred}."
 
 
 # ---------------------------------------------------------------- conventions, moves, packages

@@ -78,6 +78,13 @@ def calm_makers(result: Stability, found: Sequence[Leaving]) -> tuple[str, ...]:
     return tuple(title for maker, title in maker_titles(result.graph).items() if maker not in restless)
 
 
+def calm_words(result: Stability, titles: Sequence[str]) -> str:
+    """That those have no move from a state that they prefer, or may prefer."""
+    verb = "has" if len(titles) == 1 else "have"
+    preferred = "that is preferred, or may be" if result.extension_matters else "that is preferred"
+    return f"{listed(titles)} {verb} no move to a state {preferred}."
+
+
 def concept_words(concept: StabilityConcept) -> str:
     """A concept by its full name, with its short one where that is another."""
     return LONG[concept] if concept == "nash" else f"{LONG[concept]} ({SHORT[concept]})"

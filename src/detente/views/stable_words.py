@@ -42,6 +42,13 @@ PLAIN: Mapping[StabilityConcept, str] = {
     "seq": "as GMR, and the answer is made of moves that those who answer prefer, or may prefer",
     "sseq": "as SEQ, and the answer stands",
 }
+SOURCES: Mapping[StabilityConcept, str] = {
+    "nash": "Nash 1950, 1951",
+    "gmr": "Howard 1971",
+    "smr": "Howard 1971",
+    "seq": "Fraser and Hipel 1979",
+    "sseq": "Rêgo and Vieira 2017",
+}
 SANCTIONS_PLAIN: Mapping[Sanctions, str] = {
     "legal-sequences": "the others answer together, by any sequence of moves in which nobody moves twice in "
     "a row",
@@ -64,8 +71,8 @@ NO_GUARANTEE = (
     "hurt those who make it."
 )
 UNKNOWN_GAIN = (
-    "What a party gains by breaking a deal that the others keep is unknown unless it is stated (--gain): "
-    "whether a deal is Nash stable hangs on it."
+    "What a party gains by breaking a deal that the others keep is unknown unless it is stated ('detente "
+    "stable --gain'): whether a deal is Nash stable hangs on it."
 )
 NOT_WHETHER_IT_COMES = (
     "The graph says whether a deal holds, not whether it comes about: accepting changes nothing until the "

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from detente.accept.proposal.propose import Proposals
     from detente.accept.robustness.result import Robustness
-    from detente.accept.stability.concepts import Stability
+    from detente.accept.stability.examine import Examined
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -23,7 +23,7 @@ class Study:
     """
 
     robustness: tuple[Robustness | None, ...] = ()
-    stability: Stability | None = None
+    stability: Examined | None = None
     proposals: Proposals | None = None
 
     @property
