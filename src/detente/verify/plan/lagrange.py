@@ -1,0 +1,144 @@
+"""A bound on the mean chance without a linear program: Lagrangian relaxation and the subgradient method.
+
+Each term f_k(z_k) of the mean is told its own z_k, and the equations z_k = w_k . y are priced by u_k. What
+is left falls apart: max over z of omega f(z) - u z for each term, and a knapsack over y with the gains w .
+u, whose linear relaxation is sorted by gain per cost. The bound holds for any u; a subgradient step moves u
+towards w . y - z (Held, Wolfe and Crowder 1974, Mathematical Programming 6:62-88; for covering: Galvao and
+ReVelle 1996, European Journal of Operational Research 88:114-123). Reduced costs of the best bound fix
+candidates: one whose taking, or leaving, would press the bound below a known plan is settled.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_array
+
+from detente.verify.plan.journal import Journal
+from detente.verify.plan.mean_rows import Terms
+from detente.verify.plan.need import BEYOND
+from detente.verify.plan.problem import Floats
+
+MEMORY = 0.7
+"""Share of the former direction in the next (Camerini, Fratta and Maffioli 1975)."""
+IDLE = 20
+"""Steps without a better bound after which the step is halved."""
+CHECKED = 50
+"""Steps between two reports."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dual:
+    """A bound and what it says of each candidate.
+
+    Attributes:
+        bound: No copies have a larger value.
+        price: The gain of one copy at the best multipliers.
+        per_cost: Gain per cost from which on the knapsack takes; 0 where the budget takes all that gains.
+        fractional: Shape (candidates,): the knapsack's copies, averaged over the last steps.
+        multipliers: Shape (terms,): the best u.
+    """
+
+    bound: float
+    price: Floats
+    per_cost: float
+    fractional: Floats
+    multipliers: Floats
+
+    def settled(self, terms: Terms, value: float) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+        """Candidates of which a plan that is better than ``value`` takes none, and of which it takes all.
+
+        Taking one copy against the price lowers the bound by what the price lacks.
+        """
+        excess = self.price - self.per_cost * terms.cost
+        least = value + 1e-9 * (1 + abs(value))
+        none = self.bound + np.minimum(excess, 0.0) < least
+        every = self.bound - np.maximum(excess, 0.0) < least
+        return none & (excess < 0), every & (excess > 0)
+
+
+class _Relaxation:
+    """The pieces of the relaxed problem."""
+
+    def __init__(self, terms: Terms) -> None:
+        self.terms = terms
+        cover = np.diff(terms.weights.indptr) == 0
+        self.cover = cover
+        top = np.where(cover, 1.0, BEYOND)
+        matrix = terms.weights + csr_array(terms.sure.multiply(top[:, None]))
+        self.matrix = csr_array(matrix)
+        self.turned = csr_array(self.matrix.T)
+        self.most = np.minimum(self.matrix @ terms.room, np.where(cover, 1.0, np.inf))
+        self.price = np.maximum(terms.cost, 1e-15)
+
+    def heights(self, u: Floats) -> tuple[Floats, Floats]:
+        """For each term the largest omega f(z) - u z, and its z."""
+        omega = self.terms.omega
+        z = np.where(self.cover, (u < omega) * 1.0, np.log(omega / np.maximum(u, 1e-300)))
+        z = np.clip(z, 0.0, self.most)
+        f = np.where(self.cover, z, -np.expm1(-z))
+        return omega * f - u * z, z
+
+    def knapsack(self, price: Floats) -> tuple[float, Floats, float]:
+        """The largest price . y within room and budget, y in fractions; y; and the price of the budget."""
+        terms = self.terms
+        ratio = np.where(price > 0, price / self.price, -1.0)
+        order = np.argsort(-ratio, kind="stable")
+        order = order[ratio[order] > 0]
+        spent = np.cumsum(terms.cost[order] * terms.room[order])
+        y = np.zeros(len(price))
+        whole = int(np.searchsorted(spent, terms.budget, side="right"))
+        y[order[:whole]] = terms.room[order[:whole]]
+        critical = 0.0
+        if whole < len(order):
+            at = int(order[whole])
+            y[at] = (terms.budget - (spent[whole - 1] if whole else 0.0)) / terms.cost[at]
+            critical = float(ratio[at])
+        return float(price @ y), y, critical
+
+
+def lagrangian(terms: Terms, journal: Journal, *, value: float, start: Floats | None = None) -> Dual:
+    """The best bound that the subgradient method finds.
+
+    Args:
+        terms: The mean.
+        journal: What counts steps and may stop them.
+        value: Of the best plan known, towards which steps are measured.
+        start: Multipliers to begin with.
+    """
+    journal.used("Lagrangian bound")
+    relaxed = _Relaxation(terms)
+    u = 0.5 * terms.omega if start is None else start
+    best, kept, scale, idle = np.inf, u, 1.0, 0
+    direction: Floats = np.zeros(len(u))
+    average = np.zeros(len(terms.cost))
+    for step in range(journal.effort.steps):
+        heights, z = relaxed.heights(u)
+        gain, y, _ = relaxed.knapsack(relaxed.turned @ u)
+        bound = terms.base + float(heights.sum()) + gain
+        average = 0.98 * average + 0.02 * y if step else y
+        idle = 0 if bound < best - 1e-5 * abs(best) * (best < np.inf) or step == 0 else idle + 1
+        if bound < best:
+            best, kept = bound, u
+        journal.steps += 1
+        if idle >= IDLE:
+            scale, idle, u = scale / 2, 0, kept
+            direction = np.zeros(len(u))
+            if scale < 1e-4:
+                break
+            continue
+        slope = z - relaxed.matrix @ y
+        slope[(u <= 0) & (slope < 0)] = 0.0
+        slope[(u >= terms.omega) & (slope > 0)] = 0.0
+        direction = MEMORY * direction + (1 - MEMORY) * slope
+        length = float(direction @ direction)
+        if length <= 1e-18 or journal.rounded(best) - value <= journal.effort.gap / 2 * abs(value):
+            break
+        if step % CHECKED == 0 and not journal.going("Lagrangian bound"):
+            break
+        u = np.clip(u + scale * max(bound - value, 1e-9) / length * direction, 0.0, terms.omega)
+    price = relaxed.turned @ kept
+    _, _, critical = relaxed.knapsack(price)
+    return Dual(bound=best, price=price, per_cost=critical, fractional=average, multipliers=kept)

@@ -1,0 +1,160 @@
+"""Plans for a budget, found fast: greedy by gain and by gain per cost, exchanges, and restarts from near by.
+
+The mean chance is monotone and submodular, so that greedy with equal costs comes within 1 - 1/e of the best
+(Nemhauser, Wolsey and Fisher 1978, Mathematical Programming 14:265-294). An exchange takes one copy out and
+fills the budget anew; restarts take out a few copies that see the same rows (Lourenco, Martin and Stuetzle
+2003, iterated local search).
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csc_array, csr_array
+
+from detente.verify.plan.journal import Journal
+from detente.verify.plan.mean_rows import Terms
+from detente.verify.plan.problem import Floats
+
+CENT = 1e-9
+PATIENCE = 60
+"""Restarts without a better plan after which the search ends."""
+
+
+class Gains:
+    """What one more copy of each candidate would add, kept up to date while copies come and go."""
+
+    def __init__(self, terms: Terms) -> None:
+        """Nothing taken."""
+        self.terms = terms
+        chance = terms.weights.copy()
+        chance.data = -np.expm1(-chance.data)
+        self._rows = csr_array(chance + terms.sure)
+        self._columns = csc_array(self._rows)
+        self._sure = csc_array(self._columns.copy())
+        self._sure.data = (self._sure.data >= 1.0).astype(np.float64)
+        self._logs = -np.log1p(-np.where(self._sure.data > 0, 0.0, self._columns.data))
+        self.reset(np.zeros(len(terms.cost)))
+
+    def reset(self, taken: Floats) -> None:
+        """Start again from these counts."""
+        terms = self.terms
+        self.taken = taken.copy()
+        self._sum, self._certain = terms.weights @ taken, terms.sure @ taken
+        missed = terms.omega * terms.miss(taken)
+        self.value = terms.base + float(terms.omega.sum() - missed.sum())
+        self.gains = self._rows.T @ missed
+        self.left = terms.budget - float(terms.cost @ taken)
+
+    def change(self, candidate: int, by: int) -> None:
+        """Take one copy more (1) or one less (-1)."""
+        columns = self._columns
+        span = slice(columns.indptr[candidate], columns.indptr[candidate + 1])
+        rows = columns.indices[span]
+        before = np.where(self._certain[rows] > 0.5, 0.0, np.exp(-self._sum[rows]))
+        self._sum[rows] += by * self._logs[span]
+        self._certain[rows] += by * self._sure.data[span]
+        after = np.where(self._certain[rows] > 0.5, 0.0, np.exp(-self._sum[rows]))
+        shift = self.terms.omega[rows] * (after - before)
+        moved = np.flatnonzero(shift)
+        self._spread(rows[moved], shift[moved])
+        self.value -= float(shift.sum())
+        self.taken[candidate] += by
+        self.left -= by * float(self.terms.cost[candidate])
+
+    def _spread(self, rows: NDArray[np.int64], shift: Floats) -> None:
+        starts, ends = self._rows.indptr[rows], self._rows.indptr[rows + 1]
+        lengths = ends - starts
+        offsets = np.concatenate(([0], np.cumsum(lengths)[:-1])) if len(rows) else np.zeros(0, dtype=np.int64)
+        flat = np.arange(lengths.sum()) + np.repeat(starts - offsets, lengths)
+        change = self._rows.data[flat] * np.repeat(shift, lengths)
+        self.gains += np.bincount(self._rows.indices[flat], weights=change, minlength=len(self.gains))
+
+    def affordable(self) -> NDArray[np.bool_]:
+        """Shape (candidates,): of which one more copy can be taken."""
+        terms = self.terms
+        within: NDArray[np.bool_] = (terms.cost <= self.left + CENT) & (self.taken < terms.room)
+        return within
+
+    def fill(self, *, per_cost: bool) -> list[int]:
+        """Take the best affordable copy until none adds anything; what was taken, in order."""
+        added: list[int] = []
+        price = np.maximum(self.terms.cost, 1e-12) if per_cost else 1.0
+        while True:
+            worth = np.where(self.affordable(), self.gains / price, -1.0)
+            best = int(np.argmax(worth)) if len(worth) else -1
+            if best < 0 or self.gains[best] <= 1e-12 * (1 + self.value) or worth[best] <= 0:
+                return added
+            self.change(best, 1)
+            added.append(best)
+
+
+def searched(terms: Terms, journal: Journal, *, start: Floats | None = None) -> Floats:
+    """Copies beyond the standing ones that are hard to better, by the work that ``journal`` allows."""
+    journal.used("greedy and exchange")
+    gains = Gains(terms)
+    plans = [start] if start is not None else []
+    for per_cost in (False, True) if len(set(terms.cost.tolist())) > 1 else (False,):
+        gains.reset(np.zeros(len(terms.cost)))
+        gains.fill(per_cost=per_cost)
+        plans.append(gains.taken.copy())
+    best = max(plans, key=terms.value)
+    gains.reset(best)
+    _exchanged(gains, journal)
+    return gains.taken.copy()
+
+
+def _exchanged(gains: Gains, journal: Journal) -> None:
+    """Exchange one copy at a time while that helps."""
+    better = True
+    while better and journal.sweeps < journal.effort.sweeps and journal.going("exchange"):
+        better = False
+        journal.sweeps += 1
+        gains.reset(gains.taken)
+        for candidate in np.flatnonzero(gains.taken > 0).tolist():
+            better |= _exchange(gains, candidate)
+
+
+def _exchange(gains: Gains, candidate: int) -> bool:
+    """Take one copy out and fill up; undone where that is no gain. Whether it was."""
+    value = gains.value
+    gains.change(candidate, -1)
+    added = gains.fill(per_cost=False)
+    if gains.value > value + 1e-9 * (1 + abs(value)):
+        return True
+    for each in reversed(added):
+        gains.change(each, -1)
+    gains.change(candidate, 1)
+    return False
+
+
+def shaken(terms: Terms, taken: Floats, journal: Journal, *, patience: int = PATIENCE) -> Floats:
+    """Better copies by restarts from near by: a few that see the same rows are taken out and filled anew."""
+    journal.used("restarts from near by")
+    generator = np.random.default_rng(journal.effort.seed)
+    gains = Gains(terms)
+    best, value, idle = taken, terms.value(taken), 0
+    seen = csr_array(terms.weights + terms.sure)
+    likeness = csr_array(seen.T @ seen)
+    while idle < patience and journal.sweeps < journal.effort.sweeps and journal.going("restarts"):
+        gains.reset(best)
+        for candidate in _near(likeness, gains.taken, generator):
+            gains.change(candidate, -1)
+        gains.fill(per_cost=False)
+        _exchanged(gains, journal)
+        idle += 1
+        if gains.value > value + 1e-9 * (1 + abs(value)):
+            best, value, idle = gains.taken.copy(), gains.value, 0
+    return best
+
+
+def _near(likeness: csr_array, taken: Floats, generator: np.random.Generator) -> list[int]:
+    """A random copy of the plan and up to four others that see most of what it sees."""
+    chosen = np.flatnonzero(taken > 0)
+    if not len(chosen):
+        return []
+    seed = int(generator.choice(chosen))
+    row = likeness[[seed]].toarray().ravel()[chosen] * generator.uniform(0.5, 1.5, len(chosen))
+    order = np.argsort(-row, kind="stable")[: int(generator.integers(2, 6))]
+    near: list[int] = chosen[order].tolist()
+    return near
