@@ -336,6 +336,7 @@ ROBUST = table(
                     "draws": whole("Draws that have it."),
                     "deals": whole("Those in which a deal exists."),
                     "undecided": whole("Those in which that was not decided."),
+                    "ruled_out": flag("Whether rules and these lines alone leave no package."),
                 },
                 "A combination.",
             ),

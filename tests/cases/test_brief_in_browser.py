@@ -6,11 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from detente.accept.proposal.likelihood import with_likelihood
-from detente.accept.proposal.propose import propose
 from detente.case.draft import read_draft
+from detente.cli.study import Drawing, study_of
 from detente.report.brief import render_brief
-from detente.views.study import Study
 from tests.browser import Page, browsing, find_browser
 from tests.bundled import FOLDER, READINGS, bundled, solved
 
@@ -39,7 +37,7 @@ def brief(tmp_path_factory: pytest.TempPathFactory) -> Path:
     file = tmp_path_factory.mktemp("brief") / "brief.html"
     readings = [solved(NAME, overlay) for overlay in READINGS[NAME]]
     draft = read_draft(bundled(NAME), FOLDER / NAME / "drafts" / "thirty-days.toml")
-    study = Study(proposals=with_likelihood(propose(bundled(NAME), draft), draws=200))
+    study = study_of([solved(NAME), *readings], draft, Drawing(200), public=False)
     file.write_text(render_brief(solved(NAME), readings=readings, study=study), encoding="utf-8")
     return file
 

@@ -10,14 +10,26 @@ from typing import TYPE_CHECKING
 import click
 
 from detente.cli.notes import note, working
-from detente.cli.options import case_argument, json_option, overlay_option, path_names, quiet_option
+from detente.cli.options import (
+    SEED,
+    Whole,
+    case_argument,
+    json_option,
+    overlay_option,
+    path_names,
+    quiet_option,
+    refuse_numbers,
+    seed_option,
+)
 from detente.cli.output import check_target, write_file, write_result
+from detente.cli.study import PAGE_DRAWS, Drawing, study_of
 
 if TYPE_CHECKING:
     from detente.accept.answer import Answer
-    from detente.case.draft import Draft
     from detente.case.model import Case
+    from detente.views.study import Study
 
+DRAWS = Whole("--draws", 0, 10_000_000)
 NAME_BYTES = 200
 """What a file's name takes from its folder's at most; file systems stop at 255 bytes."""
 
@@ -50,6 +62,16 @@ Examples:
     "without a deal, where reservations are given as one package; a public brief needs a file.",
 )
 @click.option(
+    "--draws",
+    type=int,
+    default=PAGE_DRAWS,
+    show_default=True,
+    metavar="N",
+    help="How often everything that is open is drawn for the section on robustness, and half as often for "
+    "each other reading; 0: nothing is drawn, for proposals neither.",
+)
+@seed_option
+@click.option(
     "--output",
     "-o",
     "target",
@@ -61,12 +83,14 @@ Examples:
 )
 @json_option
 @quiet_option
-def command(
+def command(  # noqa: PLR0913 - one argument for each option
     *,
     case: Path,
     overlays: tuple[str, ...],
     public: bool,
     tabled: Path | None,
+    draws: int,
+    seed: int,
     target: Path | None,
     as_json: bool,
     quiet: bool,
@@ -74,13 +98,15 @@ def command(
     """Write the brief of a case: one HTML file that opens from disk, without a network.
 
     The finding in three sentences, the positions with their statements, what collides, what would open a deal
-    and who gives up what, the efficient packages, what could be put on the table next, the sources, what is
-    judgement. The case's other readings (overlays) stand beside it. Prints the path of the file.
+    and who gives up what, the efficient packages, how likely a deal is over all that is open, what could be
+    put on the table next, the sources, what is judgement. The case's other readings (overlays) stand
+    beside it. Prints the path of the file.
     """
     from detente.cli.tabled import draft_on_the_table
     from detente.views.json_text import json_chunks
     from detente.views.solve_json import case_shape
 
+    refuse_numbers("brief", (DRAWS, draws), (SEED, seed))
     if target is not None and str(target) != "-":
         check_target(target)
     with working("Reading the case and its readings", quiet=quiet):
@@ -89,7 +115,11 @@ def command(
     file = Path(f"{_name_of(case) or readings[0].id}-brief.html") if target is None else target
     check_target(file)
     with working("Looking for deals in each reading", quiet=quiet):
-        text = brief_text(answers(readings), draft, public=public)
+        solved = answers(readings)
+    with working("Looking at what holds", quiet=quiet) as say:
+        study = study_of(solved, draft, Drawing(draws, seed), public=public, say=say)
+    with working("Writing the brief", quiet=quiet):
+        text = brief_text(solved, study, public=public)
     if str(file) == "-":
         write_result([text], None, is_data=True)
         return
@@ -154,10 +184,8 @@ def answers(readings: Sequence[Case]) -> list[Answer]:
     return [solve(reading) for reading in readings]
 
 
-def brief_text(solved: Sequence[Answer], draft: Draft | None, *, public: bool) -> str:
-    """The brief: of the first answer, with the others and what follows from the draft beside it."""
-    from detente.cli.study import study_of
+def brief_text(solved: Sequence[Answer], study: Study, *, public: bool) -> str:
+    """The brief: of the first answer, with the others and the study beside it."""
     from detente.report.brief import render_brief
 
-    study = study_of(solved, draft, public=public)
     return render_brief(solved[0], readings=solved[1:], study=study, public=public)

@@ -41,6 +41,7 @@ def command(*, folder: Path, as_json: bool, quiet: bool) -> None:
     from detente.cli.brief import answers, brief_text, opened_readings
     from detente.cli.bundled import bundled_case, texts_of
     from detente.cli.demo_folder import refuse_foreign, write_demo
+    from detente.cli.study import Drawing, study_of
     from detente.cli.tabled import draft_on_the_table
     from detente.views.edition import edition_of
     from detente.views.finding import finding
@@ -54,8 +55,11 @@ def command(*, folder: Path, as_json: bool, quiet: bool) -> None:
     note(f"{case.title}: {told}.", quiet=quiet)
     with working(f"Looking for deals in {len(readings)} readings", quiet=quiet):
         solved = answers(readings)
+    with working("Looking at what holds", quiet=quiet) as say:
+        draft = draft_on_the_table(case, None, public=False)
+        study = study_of(solved, draft, Drawing(), public=False, say=say)
     with working("Writing the brief", quiet=quiet):
-        brief = brief_text(solved, draft_on_the_table(case, None, public=False), public=False)
+        brief = brief_text(solved, study, public=False)
     copies = {f"{origin.name}/{name}": text for name, text in texts_of(origin).items()}
     write_demo(folder, {**copies, "solve.json": "".join(solve_json(solved[0])), "brief.html": brief})
     _report(folder, origin.name, solved[0], finding(edition_of(solved[0]), solved[0]), as_json=as_json)

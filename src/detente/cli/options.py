@@ -12,7 +12,7 @@ from click.shell_completion import CompletionItem
 
 from detente.cli.complaint import refuse_choice
 from detente.cli.output import check_target
-from detente.errors import Fault, UnknownNameError
+from detente.errors import Fault, InputError, UnknownNameError
 
 CONVENTIONS = ("reserved", "max-reserved-min")
 """Where gains start."""
@@ -76,6 +76,21 @@ def shape_of(*, as_json: bool, as_csv: bool) -> Literal["json", "csv"] | None:
     return "json" if as_json else "csv" if as_csv else None
 
 
+SEED = Whole("--seed", 0, 2**64 - 1)
+WORKERS = Whole("--workers", 1, 256)
+
+
+def refuse_numbers(verb: str, *given: tuple[Whole, int]) -> None:
+    """Refuse numbers that are out of bounds, all of them together.
+
+    Raises:
+        InputError: with one fault for each.
+    """
+    faults = [fault for number, value in given for fault in number.faults(verb, value)]
+    if faults:
+        raise InputError(*faults)
+
+
 case_argument = click.argument("case", type=Path, shell_complete=path_names, metavar="CASE")
 overlay_option = click.option(
     "--overlay",
@@ -99,7 +114,7 @@ workers_option = click.option(
     default=None,
     metavar="N",
     help="Processes that share the work; they change no number. Default: one for each processor, 8 at most, "
-    "and one where there is little to do.",
+    "and this one alone where there is little to do.",
 )
 disagreement_option = click.option(
     "--disagreement",

@@ -11,6 +11,7 @@ import click
 
 from detente.cli.notes import note, on_private_overlays, working
 from detente.cli.options import (
+    SEED,
     Whole,
     case_argument,
     json_option,
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
 LINES = ("kept", "all", "any")
 CHANGES = Whole("--changes", 1, 1_000_000)
 DRAWS = Whole("--draws", 0, 10_000_000)
-SEED = Whole("--seed", 0, 2**64 - 1)
 
 
 @click.command(

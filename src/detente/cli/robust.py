@@ -12,6 +12,8 @@ import click
 from detente.cli.complaint import DONE
 from detente.cli.notes import note, on_private_overlays, working
 from detente.cli.options import (
+    SEED,
+    WORKERS,
     Whole,
     case_argument,
     disagreement_option,
@@ -19,6 +21,7 @@ from detente.cli.options import (
     overlay_option,
     path_names,
     quiet_option,
+    refuse_numbers,
     seed_option,
     shape_of,
     workers_option,
@@ -32,11 +35,6 @@ if TYPE_CHECKING:
     from detente.case.model import Case
 
 DRAWS = Whole("--draws", 1, 10_000_000)
-SEED = Whole("--seed", 0, 2**64 - 1)
-WORKERS = Whole("--workers", 1, 256)
-
-WORTH_SHARING = 1_000
-"""Fewer draws are made sooner than another process is started."""
 
 
 @click.command(
@@ -104,7 +102,7 @@ def command(  # noqa: PLR0913 - one argument for each option
     from detente.case.entry import open_case
 
     shape = shape_of(as_json=as_json, as_csv=as_csv)
-    _refuse(draws, seed, workers)
+    refuse_numbers("robust", (DRAWS, draws), (SEED, seed), (WORKERS, 1 if workers is None else workers))
     with working("Reading the case", quiet=quiet):
         opened = open_case(case, overlays=overlays)
         packages = _packages(opened, drafts)
@@ -114,15 +112,6 @@ def command(  # noqa: PLR0913 - one argument for each option
     found = _found(opened, packages, wanted, quiet=quiet)
     write_result(_text(found, shape, target), target, is_data=shape is not None)
     return DONE
-
-
-def _refuse(draws: int, seed: int, workers: int | None) -> None:
-    from detente.errors import InputError
-
-    faults = [*DRAWS.faults("robust", draws), *SEED.faults("robust", seed)]
-    faults += WORKERS.faults("robust", 1 if workers is None else workers)
-    if faults:
-        raise InputError(*faults)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,15 +127,14 @@ class _Wanted:
 def _found(case: Case, packages: Mapping[str, Package], wanted: _Wanted, *, quiet: bool) -> Robustness:
     from detente.accept.robustness.result import effort_of
     from detente.accept.robustness.run import robustness
-    from detente.cli.workers import MOST, processors, workforce
+    from detente.cli.workers import workforce
 
-    several = min(processors(), MOST) if wanted.draws >= WORTH_SHARING else 1
     with working(f"Drawing {wanted.draws:,} times", quiet=quiet) as say:
 
         def told(done: int, whole: int) -> None:
             say(f"{done} of {whole} pieces of this stage")
 
-        with workforce(wanted.workers or several, told) as executor:
+        with workforce(wanted.workers, told) as executor:
             return robustness(
                 case,
                 effort=effort_of(wanted.draws),

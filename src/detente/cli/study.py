@@ -2,32 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from detente.accept.answer import Answer
+    from detente.accept.robustness.result import Robustness
     from detente.accept.stability.examine import Examined
     from detente.case.draft import Draft
     from detente.views.study import Study
+
+PAGE_DRAWS = 2_000
+"""Draws of the case for a page: the interval of a share is 4.5 points wide at most."""
 
 MOST_SIGNATORIES = 8
 """With more parties that have a say, the states of a conflict graph are too many for a page."""
 
 
-def study_of(solved: Sequence[Answer], draft: Draft | None, *, public: bool) -> Study:
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """How much is drawn for a page.
+
+    Attributes:
+        draws: Draws of the case itself, and half as many of each other reading; 0 draws nothing.
+        seed: Their seed.
+    """
+
+    draws: int = PAGE_DRAWS
+    seed: int = 0
+
+
+def study_of(
+    solved: Sequence[Answer],
+    draft: Draft | None,
+    drawing: Drawing,
+    *,
+    public: bool,
+    say: Callable[[str], None] = lambda _: None,
+) -> Study:
     """What is worked out of a case beyond the answers to it and to its readings.
 
     Args:
         solved: The answer to the case as it stands, then those to its other readings.
         draft: The draft that proposals are measured against; None for no proposals.
+        drawing: How much is drawn.
         public: Whether it is for a page that tells nothing of reservations.
+        say: Takes news of how far it is.
     """
-    from detente.cli.tabled import proposals_for
+    from detente.cli import tabled
     from detente.views.study import Study
 
-    proposals = proposals_for(solved[0], draft, public=public)
-    return Study(stability=deals_that_hold(solved[0]), proposals=proposals)
+    often = tabled.PAGE_DRAWS if drawing.draws else 0
+    return Study(
+        robustness=_drawn(solved, drawing, say),
+        stability=deals_that_hold(solved[0]),
+        proposals=tabled.proposals_for(solved[0], draft, public=public, draws=often, seed=drawing.seed),
+    )
 
 
 def deals_that_hold(answer: Answer) -> Examined | None:
@@ -40,3 +71,26 @@ def deals_that_hold(answer: Answer) -> Examined | None:
     if not deals or len(signatories_of(answer.case)) > MOST_SIGNATORIES:
         return None
     return examine_case(answer.space.problem, deals)
+
+
+def _drawn(solved: Sequence[Answer], drawing: Drawing, say: Callable[[str], None]) -> tuple[Robustness, ...]:
+    """Robustness of the case, and the chance of a deal under each reading, by all processors."""
+    from detente.accept.robustness.result import Effort, effort_of
+    from detente.accept.robustness.run import robustness
+    from detente.cli.workers import workforce
+
+    if not drawing.draws:
+        return ()
+    brief = Effort(draws=max(drawing.draws // 2, 1), frontiers=10, checks=0, listed=1, importance=0)
+    efforts = [effort_of(drawing.draws), *[brief] * (len(solved) - 1)]
+    found: list[Robustness] = []
+
+    def told(done: int, whole: int) -> None:
+        say(f"draws of reading {len(found) + 1} of {len(solved)}, {done} of {whole} pieces of this stage")
+
+    with workforce(None, told) as executor:
+        for answer, effort in zip(solved, efforts, strict=True):
+            found.append(
+                robustness(answer.case, effort=effort, seed=drawing.seed, answer=answer, executor=executor)
+            )
+    return tuple(found)

@@ -8,17 +8,21 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing import get_context
+from time import monotonic
 from typing import TypeVar
 
 from detente.errors import DetenteError, Fault
 
 MOST = 8
 """Processes that are started without being asked for."""
+
+ALONE_S = 0.7
+"""Seconds of work that are done sooner than other processes are started."""
 
 Result = TypeVar("Result")
 Told = Callable[[int, int], None]
@@ -32,22 +36,35 @@ class WorkerError(DetenteError):
 
 
 class Telling(Executor):
-    """An executor that tells how far it is; without another one to give work to it does the work itself."""
+    """An executor that tells how far it is; it begins by itself and calls others where work lasts."""
 
-    def __init__(self, inner: Executor | None, told: Told) -> None:
-        """Keep who works, and who is told."""
-        self._inner, self._told = inner, told
+    def __init__(self, others: Executor | None, told: Told, *, alone_s: float = 0.0) -> None:
+        """Keep who works.
+
+        Args:
+            others: Who is called; None for nobody.
+            told: What is done with news.
+            alone_s: Seconds of work that are done here before others are called.
+        """
+        self._others, self._told, self._alone_s = others, told, alone_s
 
     def map(  # type: ignore[override]  # one iterable, which is all that is asked of it here
         self, fn: Callable[..., Result], tasks: Iterable[object]
     ) -> Iterator[Result]:
         """The results, in the order of the tasks."""
         known = list(tasks)
-        several = self._inner is not None and len(known) > 1
-        results = self._inner.map(fn, known) if self._inner is not None and several else map(fn, known)
-        for done, result in enumerate(results, start=1):
+        for done, result in enumerate(self._results(fn, known), start=1):
             self._told(done, len(known))
             yield result
+
+    def _results(self, fn: Callable[..., Result], tasks: Sequence[object]) -> Iterator[Result]:
+        for number, task in enumerate(tasks):
+            if self._others is not None and self._alone_s <= 0 and len(tasks) - number > 1:
+                yield from self._others.map(fn, tasks[number:])
+                return
+            start = monotonic()
+            yield fn(task)
+            self._alone_s -= monotonic() - start
 
 
 def processors() -> int:
@@ -59,18 +76,24 @@ def processors() -> int:
 
 
 @contextmanager
-def workforce(workers: int, told: Told) -> Iterator[Executor]:
-    """So many processes for the time of a piece of work; one is this process itself.
+def workforce(workers: int | None, told: Told) -> Iterator[Executor]:
+    """Processes for the time of a piece of work.
+
+    Args:
+        workers: How many; one is this process itself. None: as many as there are processors, 8 at most, and
+            only once the work has lasted for a while.
+        told: What is done with news.
 
     Raises:
         WorkerError: if one of them ends before it is done.
     """
-    if workers == 1:
+    number = min(processors(), MOST) if workers is None else workers
+    if number == 1:
         yield Telling(None, told)
         return
-    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_leave_interrupts)
+    pool = ProcessPoolExecutor(number, mp_context=get_context("spawn"), initializer=_leave_interrupts)
     try:
-        yield Telling(pool, told)
+        yield Telling(pool, told, alone_s=ALONE_S if workers is None else 0.0)
     except BrokenProcessPool:
         message = "a process that shared the work ended before it was done, perhaps for lack of memory"
         fault = Fault(message=message, hint="'--workers 1', or fewer draws", code="worker")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from detente.report.bands import finding_band
 from detente.report.icons import icon
 from detente.report.markup import Content, Html, el
 from detente.report.page import SECTIONS, pointer
@@ -44,6 +45,7 @@ def first_screen(edition: Edition) -> Html:
                 "div",
                 _verdict(answer),
                 el("div", sentences, class_="sentences"),
+                finding_band(edition),
                 _pointers(edition),
                 class_="says",
             ),

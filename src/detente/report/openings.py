@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.case.model import Strength
+from detente.report.bands import way_band
 from detente.report.icons import party_name
 from detente.report.markup import Content, Html, el
 from detente.report.page import fold, section
@@ -65,6 +66,7 @@ def _way(edition: Edition, way: Way, number: int) -> Html:
         el("h3", el("span", f"{number}", class_="ordinal"), el("span", _title(case, way))),
         el("ul", concessions, class_="concessions"),
         _costs(edition, way),
+        way_band(edition, way),
         class_="way",
         id=f"way-{number}",
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from detente.report.bands import reading_band
 from detente.report.collision_figure import collision_figure
 from detente.report.icons import icon
 from detente.report.markup import Html, el
@@ -53,6 +54,7 @@ def _card(edition: Edition, answer: Answer, title: str) -> Html:
         el("p", icon(name), verdict(answer), class_=f"verdict is-{name}"),
         el("p", sentence(_why(edition, answer))),
         el("p", _compared(edition, answer), class_="by"),
+        reading_band(edition, answer),
         class_="reading",
     )
 

@@ -18,6 +18,7 @@ from detente.views.study import Study
 if TYPE_CHECKING:
     from detente.accept.answer import Answer
     from detente.accept.blockers import Blocker, Opening
+    from detente.accept.robustness.result import Robustness
     from detente.accept.sensitivity import Lever
     from detente.accept.way import Way
     from detente.case.model import Overlay
@@ -61,6 +62,13 @@ class Edition:
             lever
             for lever in answer.levers
             if not (self.public and lever.place.rpartition(".")[2] == RESERVATION)
+        )
+
+    def robustness(self, answer: Answer) -> Robustness | None:
+        """What was drawn of the case or of one of its readings; None where no draws were made."""
+        shown = (self.answer, *self.readings)
+        return next(
+            (known for own, known in zip(shown, self.study.robustness, strict=False) if own is answer), None
         )
 
     def remarks(self, texts: Sequence[str]) -> tuple[str, ...]:

@@ -99,6 +99,7 @@ def _combination(known: Combination) -> Shape:
         "draws": known.draws,
         "deals": known.deals,
         "undecided": known.undecided,
+        "ruled_out": known.ruled_out,
     }
 
 

@@ -51,12 +51,13 @@ def packages_parts(found: Robustness) -> Iterator[Part]:
     )
     heads = ("package", *titles, "all", *names)
     yield Grid(heads, rows, right=tuple(range(len(heads))))
-    yield from _followed(found)
+    for sentence in followed(found):
+        yield Text(sentence, indent=2)
     yield from _first_choices(found)
     yield from _settled(found)
 
 
-def _followed(found: Robustness) -> Iterator[Part]:
+def followed(found: Robustness) -> Iterator[str]:
     """Which packages are followed by name, and what they break; those with the same words together."""
     said: dict[str, list[int]] = {}
     for number, package in enumerate(found.packages, start=1):
@@ -66,7 +67,7 @@ def _followed(found: Robustness) -> Iterator[Part]:
             said.setdefault("; ".join(parts), []).append(number)
     for words, numbers in said.items():
         which = f"Package{'s' if len(numbers) > 1 else ''} {listed([str(number) for number in numbers])}"
-        yield Text(f"{which}: {words}.", indent=2)
+        yield f"{which}: {words}."
 
 
 def _first_choices(found: Robustness) -> Iterator[Part]:
@@ -99,7 +100,7 @@ def _heaviest(found: Robustness, weights: Mapping[str, float] | None) -> str:
 
 def _settled(found: Robustness) -> Iterator[Part]:
     """The best package by each measure, option by option."""
-    chosen = _best_by_each(found)
+    chosen = best_by_each(found)
     case, packages = found.case, [found.packages[number] for number in chosen]
     yield Heading("What some of them settle, side by side")
     differ = [issue for issue in case.issues if len({package.package[issue.id] for package in packages}) > 1]
@@ -124,7 +125,7 @@ def _settled(found: Robustness) -> Iterator[Part]:
         yield Text(f"{together} {'; '.join(alike)}.")
 
 
-def _best_by_each(found: Robustness) -> list[int]:
+def best_by_each(found: Robustness) -> list[int]:
     """Numbers of the packages that are best by acceptability and by each concept, then of the named ones."""
     columns = [[package.acceptable_to_all.count for package in found.packages]]
     if found.packages[0].selected is not None:
@@ -145,10 +146,11 @@ def settlements_parts(found: Robustness) -> Iterator[Part]:
         f"In which share of {count_text(found.candidates.covered)} draws a Nash package takes the option; "
         "with ties several do."
     )
-    yield Grid(("issue", "options"), tuple(_options(found, found.settlements["nash"])))
+    yield Grid(("issue", "options"), tuple(settled_options(found, found.settlements["nash"])))
 
 
-def _options(found: Robustness, settlement: Settlement) -> Iterator[tuple[str, str]]:
+def settled_options(found: Robustness, settlement: Settlement) -> Iterator[tuple[str, str]]:
+    """Each issue with the options that selected packages take, and their shares."""
     for issue in found.case.issues:
         shares = sorted(settlement[issue.id].items(), key=lambda known: -known[1].count)
         told = [

@@ -11,6 +11,7 @@ from detente.views.numbers import count_text, counted, interval
 from detente.views.page import Grid, Heading, Part, Text
 from detente.views.prose import capital, listed, quoted
 from detente.views.robust_finding import anything_open, robust_finding
+from detente.views.robust_limits import effort_words, in_part
 from detente.views.robust_packages_text import packages_parts, settlements_parts
 from detente.views.robust_words import (
     WHAT_A_DRAW_IS,
@@ -18,13 +19,14 @@ from detente.views.robust_words import (
     bar_text,
     combination_words,
     input_words,
-    interval_text,
+    moving,
+    outcome_words,
     percent,
 )
 from detente.views.words import line_name, party_title
 
 if TYPE_CHECKING:
-    from detente.accept.robustness.result import GroupImportance, Importance, Robustness
+    from detente.accept.robustness.result import Importance, Robustness
 
 SHOWN = 8
 """How many inputs and combinations of red lines are written out; ``--json`` has all."""
@@ -116,18 +118,14 @@ def _decides(found: Robustness) -> Iterator[Part]:
 
 
 def _outcome(found: Robustness, known: Importance) -> Iterator[Part]:
-    what = (
-        "Whether a deal exists"
-        if known.outcome == "deal"
-        else "Whether all accept the package that Nash selects with all that is open at its middle"
-    )
+    what = outcome_words(known)
     if known.groups is None:
         always = "always" if known.share.count else "never"
         yield Text(
             f"{what}: {always} so in {count_text(known.share.draws)} draws; there is nothing to split."
         )
         return
-    moving = [group for group in known.groups if _moves(group)]
+    moved = moving(known)
     yield Text(f"{what} ({percent(known.share.value)} of {count_text(known.share.draws)} further draws):")
     yield Grid(
         ("open input", "if known", "if all else is known"),
@@ -137,11 +135,11 @@ def _outcome(found: Robustness, known: Importance) -> Iterator[Part]:
                 bar_text(group.index.closed),
                 bar_text(group.index.total),
             )
-            for group in moving[:SHOWN]
+            for group in moved[:SHOWN]
         ),
         right=(1, 2),
     )
-    more, still = len(moving[SHOWN:]), len(known.groups) - len(moving)
+    more, still = len(moved[SHOWN:]), len(known.groups) - len(moved)
     if more:
         yield Text(f"{counted(more, 'input')} with less weight: see --json.")
     if still:
@@ -152,42 +150,14 @@ def _outcome(found: Robustness, known: Importance) -> Iterator[Part]:
         )
 
 
-def _moves(group: GroupImportance) -> bool:
-    return group.index.total.high > 0 or group.index.closed.value != 0
-
-
 def _rest(found: Robustness) -> Iterator[Part]:
-    said = [*_check(found), *found.could_not]
-    said += [
-        f"The stated numbers of {party_title(found.case, party)} were rounded, too: they are too fine for "
-        "exact sums."
-        for party in found.rounded
-    ]
+    said = in_part(found)
     if said:
         yield Heading("What could not be computed, or only in part")
         yield from _marked(said)
     yield Heading("What the draws rest on")
     yield from _marked(found.conventions)
-    effort = found.effort
-    yield Text(
-        f"{count_text(effort.draws)} draws, seed {found.seed}; candidates from "
-        f"{counted(found.candidates.frontiers, 'drawn frontier')}; {count_text(effort.importance)} draws for "
-        f"each index. Detente {__version__}, case {found.case.digest[:12]}. The same seed gives the same "
-        "numbers."
-    )
-
-
-def _check(found: Robustness) -> Iterator[str]:
-    check = found.check
-    if check is None:
-        return
-    same = check.same["nash"]
-    yield (
-        "Packages are selected among candidates, not among all. Held against the exact frontiers of "
-        f"{counted(same.draws, 'further draw')}, the candidates gave each party exactly what the Nash "
-        f"package does in {percent(same.value)} ({interval_text(same)}); the geometric mean of gains fell "
-        f"short by {percent(check.mean_shortfall)} on average, {percent(check.worst_shortfall)} at most."
-    )
+    yield Text(f"{effort_words(found)} Detente {__version__}, case {found.case.digest[:12]}.")
 
 
 def _marked(sentences: Sequence[str]) -> Iterator[Part]:

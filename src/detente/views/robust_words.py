@@ -12,9 +12,8 @@ from detente.views.words import fallback_name, line_name, line_of, party_title
 
 if TYPE_CHECKING:
     from detente.accept.robustness.indices import Estimate
-    from detente.accept.robustness.result import Combination, Robustness
+    from detente.accept.robustness.result import Combination, GroupImportance, Importance
     from detente.accept.robustness.share import Share
-    from detente.accept.way import Way
     from detente.case.model import Case
 
 WHAT_A_DRAW_IS = (
@@ -91,6 +90,11 @@ def input_words(case: Case, place: str) -> str:
     return known[what]
 
 
+def moving(known: Importance) -> list[GroupImportance]:
+    """The inputs that changed the outcome in any draw, most important first."""
+    return [group for group in known.groups or () if group.index.total.high > 0 or group.index.closed.value]
+
+
 def package_words(case: Case, names: Sequence[str]) -> str:
     """Why a package is followed, from its names; empty for one that the draws brought up."""
     selected = [CONCEPT_NAMES[name] for name in CONCEPT_NAMES if name in names]
@@ -132,22 +136,8 @@ def combination_words(case: Case, combination: Combination) -> str:
     return "; ".join(said) or "every red line is held"
 
 
-def opened_share(found: Robustness, way: Way) -> Share | None:
-    """The share of draws with a deal among those in which the lines of an opening give way so far.
-
-    Red lines are drawn independently of all else, so this is the chance of a deal once the opening is taken.
-    None where the opening asks a party to accept less than no deal, or where no draw has it.
-    """
-    from detente.accept.robustness.share import Share
-
-    if way.opening.reservations or not way.opening.red_lines:
-        return None
-    lines = {line.id: line for line in found.case.red_lines}
-    least = {name: way.fallback.get(name, len(lines[name].fallback)) + 1 for name in way.opening.red_lines}
-    taken = [
-        known
-        for known in found.combinations
-        if all(known.levels[name] >= level for name, level in least.items())
-    ]
-    draws = sum(known.draws for known in taken)
-    return Share(sum(known.deals for known in taken), draws) if draws else None
+def outcome_words(known: Importance) -> str:
+    """What an importance is the importance for."""
+    if known.outcome == "deal":
+        return "Whether a deal exists"
+    return "Whether all accept the package that Nash selects with all that is open at its middle"

@@ -72,7 +72,7 @@ def test_no_folder_gives_a_traceback(
             (here / name).parent.mkdir(parents=True, exist_ok=True)
             (here / name).write_bytes(content)
         target = ("-o", Path(folder) / "out") if verb else ()
-        few = ("--draws", "20") if verb == "robust" else ()
+        few = ("--draws", "20") if verb in {"robust", "brief"} else ()
         ran = detente(*([verb] if verb else []), here, *options, *few, *target)
         sound(ran)
         left = {path.name for path in Path(folder).iterdir()} - {"here"}

@@ -5,9 +5,11 @@ import io
 import json
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
+from time import sleep
 
 import pytest
 
@@ -209,7 +211,7 @@ def test_a_worker_that_dies_is_told_without_a_traceback(
     def broken(*_: object) -> None:
         raise BrokenProcessPool
 
-    monkeypatch.setattr("concurrent.futures.ProcessPoolExecutor.map", broken)
+    monkeypatch.setattr("detente.cli.workers.ProcessPoolExecutor.map", broken)
     ran = detente("robust", sunday_market, "--draws", 1_100, "--workers", 2, "--json")
     assert ran.code == 2
     assert "ended before it was done" in ran.err
@@ -218,21 +220,40 @@ def test_a_worker_that_dies_is_told_without_a_traceback(
         raise BrokenProcessPool
 
 
-def test_as_many_workers_as_processors_unless_there_is_little_to_do(
-    sunday_market: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    asked: list[int] = []
+def test_others_are_called_only_where_work_lasts(monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[int] = []
 
-    def seen(number: int, told: Callable[[int, int], None]) -> object:
-        asked.append(number)
-        return workforce(1, told)
+    class Pool(ThreadPoolExecutor):
+        def __init__(self, number: int, **_: object) -> None:
+            started.append(number)
+            super().__init__(1)
 
-    monkeypatch.setattr(workers, "workforce", seen)
-    for processors_here, draws, words in ((2, 1_000, ()), (64, 1_000, ()), (64, 999, ()), (2, 9, (3,))):
-        monkeypatch.setattr(workers, "processors", lambda known=processors_here: known)
-        given = ("--workers", *words) if words else ()
-        assert detente("robust", sunday_market, "--draws", draws, *given).code == 0
-    assert asked == [2, 8, 1, 3]
+        def map(self, *words: object, **named: object) -> Iterator[object]:  # type: ignore[override]  # any
+            called.append(len(words[1]))  # type: ignore[arg-type]  # the tasks
+            return super().map(*words, **named)  # type: ignore[arg-type]  # the same
+
+    monkeypatch.setattr(workers, "ProcessPoolExecutor", Pool)
+    for here, number, alone_s, pools, calls in (
+        (2, None, 0.7, [2], []),
+        (2, None, 1e-9, [2], [3]),
+        (64, None, 0.7, [8], []),
+        (64, 3, 0.7, [3], [4]),
+        (1, None, 0.7, [], []),
+        (2, 1, 0.0, [], []),
+    ):
+        called: list[int] = []
+        started.clear()
+        monkeypatch.setattr(workers, "processors", lambda known=here: known)
+        monkeypatch.setattr(workers, "ALONE_S", alone_s)
+        with workforce(number, unheard) as executor:
+            assert list(executor.map(slow, range(4))) == [0, 1, 2, 3]
+        assert (started, called) == (pools, calls)
+
+
+def slow(number: int) -> int:
+    """Takes a moment."""
+    sleep(0.001)
+    return number
 
 
 def test_processors_are_counted_on_any_system(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -259,3 +280,30 @@ def test_a_terminal_sees_how_far_it_is(
         say("1 of 2")
     assert capsys.readouterr().out == ""
     assert detente("robust", sunday_market, *DRAWS).err == ""
+
+
+# ---------------------------------------------------------------- in the brief
+
+
+def test_a_brief_has_as_many_draws_as_it_is_asked_for(sunday_market: Path, tmp_path: Path) -> None:
+    def page(*words: object) -> str:
+        assert detente("brief", sunday_market, "-o", tmp_path / "b.html", "--quiet", *words).code == 0
+        return (tmp_path / "b.html").read_text(encoding="utf-8")
+
+    assert "No draws were made for this page." in page("--draws", 0)
+    few = page("--draws", 40, "--seed", 3)
+    assert "of 40 draws" in few
+    assert "of 20 draws" in few  # the other reading
+    assert few == page("--draws", 40, "--seed", 3)
+    assert few != page("--draws", 40, "--seed", 4)
+    assert "of 2,000 draws" in page()
+
+
+def test_a_brief_refuses_numbers_out_of_bounds(sunday_market: Path, tmp_path: Path) -> None:
+    ran = detente("brief", sunday_market, "-o", tmp_path / "b.html", "--draws", -1, "--seed", -1)
+    assert ran.code == 2
+    assert ran.err.splitlines() == [
+        "detente brief: --draws: -1 is out of bounds. Try: 0 to 10,000,000.",
+        "detente brief: --seed: -1 is out of bounds. Try: 0 to 18,446,744,073,709,551,615.",
+    ]
+    assert not (tmp_path / "b.html").exists()

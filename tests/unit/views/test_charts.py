@@ -2,7 +2,9 @@
 
 import json
 import sys
+from dataclasses import replace
 from fractions import Fraction
+from functools import cache
 
 import numpy as np
 import pytest
@@ -10,12 +12,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from detente.accept.answer import Answer
+from detente.accept.robustness.indices import Estimate, Index
+from detente.accept.robustness.result import Effort, GroupImportance, Robustness
+from detente.accept.robustness.run import robustness
 from detente.accept.solutions import CONCEPTS
 from detente.errors import MissingExtraError
+from detente.views.acceptability import acceptability
+from detente.views.decisive import BARS, decisive
 from detente.views.drawing import DASHES, Spec, altair_chart, plotting
 from detente.views.palette import ROLES
 from detente.views.parallel import parallel
 from detente.views.plane import PAIRS, POINTS, pairs, plane
+from detente.views.prose import capital
+from detente.views.robust_words import input_words, moving
 from detente.views.scatter import Scatter, near, scatter_of
 from detente.views.selected import CONCEPT_LETTERS, CONCEPT_MEANINGS, CONCEPT_NAMES, no_deal, selected, ties
 from detente.views.thinning import thin
@@ -172,3 +181,63 @@ def test_a_quarter_of_a_million_points_are_drawn_as_a_few_and_no_solution_is_los
     assert 100 <= len(rows(spec, "circle")) <= POINTS
     assert len(rows(spec, "point")) == len(small.selected)
     assert "of 250,000 points are drawn" in str(large.thinned(0, 1, most=POINTS))
+
+
+# ---------------------------------------------------------------- robustness
+
+
+@cache
+def drawn_often() -> Robustness:
+    effort = Effort(draws=200, frontiers=5, best=3, checks=0, listed=3, importance=60, resamples=20)
+    return robustness(bundled("ukraine-2025-03"), effort=effort, seed=1)
+
+
+def test_every_package_has_a_bar_for_each_party_and_one_for_all() -> None:
+    found = drawn_often()
+    spec = acceptability(found)
+    drawn = [row for row in rows(spec, "rect") if row["x2"] is not None]
+    parties = [party.id for party in found.case.parties]
+    assert len(drawn) == 2 * len(found.packages) * (1 + len(parties))  # the ground, and the bar
+    for number, package in enumerate(found.packages, start=1):
+        shares = [package.acceptable_to_all, *(package.acceptable[party] for party in parties)]
+        for column, share in enumerate(shares):
+            own = next(row for row in drawn if (row["x"], row["y"]) == (column, -number))
+            assert own["x2"] == pytest.approx(column + 0.86 * share.value)
+            assert own["low"] <= own["x2"] <= own["high"]  # type: ignore[operator]  # numbers
+            assert str(own["told"]).startswith(f"Package {number}: ")
+
+
+def test_more_parties_than_columns_are_cut_and_long_names_take_two_lines() -> None:
+    found = drawn_often()
+    case, first = found.case, found.packages[0]
+    names = [f"A very long name of party {number}" for number in range(8)]
+    more = tuple(replace(case.parties[0], id=name[-1], title=name) for name in names)
+    known = replace(first, acceptable={party.id: first.acceptable_to_all for party in more})
+    spec = acceptability(replace(found, case=replace(case, parties=more), packages=(known,)))
+    heads = [row["label"] for row in rows(spec, "text") if row["x"] != -0.12]
+    assert heads[:2] == ["", "To all"]
+    assert heads[2:4] == ["A very long", "name of party 0"]
+    assert len(heads) == 2 * 7
+
+
+def test_each_input_that_moves_the_outcome_has_a_bar() -> None:
+    found = drawn_often()
+    for known in found.importance:
+        moved = moving(known)
+        bars = rows(decisive(found.case, known), "rect")
+        assert [row["x"] for row in bars] == [pytest.approx(g.index.total.value) for g in moved[:BARS]]
+        assert [row["label"] for row in bars] == [
+            capital(input_words(found.case, group.place)) for group in moved[:BARS]
+        ]
+    wide = Estimate(value=1.4, low=-0.4, high=2.0, standard_error=0.5)
+    group = GroupImportance(place="parties.russia.weights", index=Index(closed=wide, total=wide))
+    (row,) = rows(decisive(found.case, replace(found.importance[0], groups=(group,))), "rect")
+    assert (row["x"], row["low"], row["high"]) == (1.2, -0.05, 1.2)
+
+
+def test_altair_takes_the_charts_of_robustness() -> None:
+    found = drawn_often()
+    for spec in (acceptability(found), decisive(found.case, found.importance[0])):
+        chart = altair_chart(spec)
+        assert json.loads(json.dumps(spec)) == spec
+        assert chart.to_dict()["width"] == spec["width"]

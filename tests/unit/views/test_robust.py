@@ -17,6 +17,7 @@ from detente.accept.robustness.result import Effort, GroupImportance, Robustness
 from detente.accept.robustness.run import robustness
 from detente.accept.robustness.share import Share
 from detente.case.model import Case, Figure, Like
+from detente.views.chances import opened_chance
 from detente.views.page import page_lines, printable
 from detente.views.robust_csv import robust_csv
 from detente.views.robust_finding import robust_finding, widest
@@ -26,7 +27,6 @@ from detente.views.robust_words import (
     bar_text,
     combination_words,
     input_words,
-    opened_share,
     package_words,
     percent,
 )
@@ -233,7 +233,7 @@ def test_an_opening_that_is_taken_has_the_chance_of_the_draws_in_which_it_is() -
     case = two_lines(figure(Fraction(1, 2)))
     found = robustness(case, effort=replace(LITTLE, draws=2_000, importance=0), seed=3)
     for way in solve(case).ways:
-        share = opened_share(found, way)
+        share = opened_chance(found, way)
         assert share is not None
         assert share.value == 1
         assert abs(share.draws - 1_000) < 100
@@ -241,7 +241,7 @@ def test_an_opening_that_is_taken_has_the_chance_of_the_draws_in_which_it_is() -
 
 def test_an_opening_of_the_case_of_march_2025(territory: Robustness) -> None:
     for way in solved("ukraine-2025-03").ways:
-        share = opened_share(territory, way)
+        share = opened_chance(territory, way)
         assert share is not None
         assert share.count == share.draws > 0
 
@@ -249,11 +249,11 @@ def test_an_opening_of_the_case_of_march_2025(territory: Robustness) -> None:
 def test_an_opening_that_no_draw_has_or_that_asks_for_less_than_no_deal_has_no_share() -> None:
     case = two_lines(figure(1))
     found = robustness(case, effort=LITTLE)
-    assert [opened_share(found, way) for way in solve(case).ways] == [None, None]
+    assert [opened_chance(found, way) for way in solve(case).ways] == [None, None]
     poor = case_of([2], {"a": [[1, 0]], "b": [[0, 1]]}, reservations={"a": 1, "b": 1})
     ways = solve(poor).ways
     assert ways
-    assert [opened_share(robustness(poor, effort=LITTLE), way) for way in ways] == [None] * len(ways)
+    assert [opened_chance(robustness(poor, effort=LITTLE), way) for way in ways] == [None] * len(ways)
 
 
 # ---------------------------------------------------------------- effort

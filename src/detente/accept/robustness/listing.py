@@ -110,7 +110,10 @@ def candidates_of(table: PackageTable, totals: Totals, drawn: Sequence[DrawnPack
 
 
 def combinations_of(
-    unknowns: Unknowns, combinations: Sequence[tuple[Levels, Whole]], totals: Totals
+    unknowns: Unknowns,
+    combinations: Sequence[tuple[Levels, Whole]],
+    totals: Totals,
+    leaves: Mapping[Levels, bool | None],
 ) -> tuple[Combination, ...]:
     """The combinations of red lines that were drawn, most frequent first."""
     found = [
@@ -119,6 +122,7 @@ def combinations_of(
             draws=len(rows),
             deals=int((totals.verdicts[rows] == 1).sum()),
             undecided=int((totals.verdicts[rows] < 0).sum()),
+            ruled_out=leaves[kind] is False,
         )
         for kind, rows in combinations
     ]

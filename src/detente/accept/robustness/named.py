@@ -10,6 +10,7 @@ from detente.case.model import Like
 
 if TYPE_CHECKING:
     from detente.accept.answer import Answer
+    from detente.accept.blockers import Opening
 
 Package = Mapping[str, str]
 
@@ -35,14 +36,18 @@ def _followed(answer: Answer, given: Mapping[str, Package]) -> Iterator[tuple[st
         if concept in answer.solutions:
             yield from ((concept, package) for package in answer.solutions[concept].packages[:TIES])
     for way in answer.ways:
-        name = "+".join([*way.opening.red_lines, *way.opening.reservations])
         if way.solutions:
-            yield from ((f"way:{name}", package) for package in way.solutions["nash"].packages[:1])
+            yield from ((way_name(way.opening), package) for package in way.solutions["nash"].packages[:1])
     for party in answer.case.parties:
         if isinstance(party.reservation, Like):
             yield f"like:{party.id}", party.reservation.package
     for name, package in given.items():
         yield f"given:{name}", package
+
+
+def way_name(opening: Opening) -> str:
+    """The name of the Nash package where an opening is taken: ``way:DEMAND+DEMAND``."""
+    return f"way:{'+'.join([*opening.red_lines, *opening.reservations])}"
 
 
 def central_package(answer: Answer) -> Package | None:

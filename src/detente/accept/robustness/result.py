@@ -69,12 +69,14 @@ class Combination:
         levels: For each red line 0 (held), 1 (first fallback), ...; one more than its fallbacks: given up.
         draws: How many draws have it. deals: In how many of them a deal exists.
         undecided: In how many that was not decided.
+        ruled_out: Whether rules and the lines in force alone leave no package, whatever else is drawn.
     """
 
     levels: Mapping[str, int]
     draws: int
     deals: int
     undecided: int
+    ruled_out: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -107,6 +107,7 @@ def robustness(
     further = few_at_a_time(plan.usable[effort.frontiers : effort.frontiers + effort.checks])
     comparisons = _run(executor, partial(compared_task, plan.setting, table), further)
     check = check_of([one for part in comparisons for one in part])
+    combinations = combinations_of(unknowns, plan.combinations, totals, plan.setting.leaves)
     return Robustness(
         case=case,
         seed=seed,
@@ -117,8 +118,8 @@ def robustness(
         rounded=tuple(party.party for party in unknowns.parties if party.rounded),
         deal=Share(int((totals.verdicts == 1).sum()), effort.draws),
         undecided=int((totals.verdicts < 0).sum()),
-        ruled_out=sum(len(rows) for kind, rows in plan.combinations if plan.setting.leaves[kind] is False),
-        combinations=combinations_of(unknowns, plan.combinations, totals),
+        ruled_out=sum(known.draws for known in combinations if known.ruled_out),
+        combinations=combinations,
         candidates=candidates_of(table, totals, drawn),
         packages=_listed(plan, effort, table, list(named.values()), totals, tallies, executor),
         settlements=settlements_of(unknowns, totals),
