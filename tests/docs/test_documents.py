@@ -40,7 +40,8 @@ WITH_CONSOLE = [document for document in DOCUMENTS if _blocks(document, "console
 
 @pytest.mark.parametrize("document", WITH_PYTHON, ids=_named(WITH_PYTHON))
 def test_python_blocks_run_in_order(document: Path, tmp_path: Path) -> None:
-    (tmp_path / "cases").symlink_to(ROOT / "cases")
+    for folder in ("cases", "docs"):
+        (tmp_path / folder).symlink_to(ROOT / folder)
     script = "\n".join(_blocks(document, "python"))
     done = subprocess.run(
         [sys.executable, "-W", "error", "-c", script],
@@ -57,7 +58,8 @@ def test_python_blocks_run_in_order(document: Path, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("document", WITH_CONSOLE, ids=_named(WITH_CONSOLE))
 def test_console_blocks_do_what_they_show(document: Path, tmp_path: Path) -> None:
-    (tmp_path / "cases").symlink_to(ROOT / "cases")
+    for folder in ("cases", "docs"):
+        (tmp_path / folder).symlink_to(ROOT / folder)
     environment = {
         **os.environ,
         "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",

@@ -121,7 +121,7 @@ def _line(answer: LineAnswer) -> Iterator[Part]:
         lengths = [segment.length_km for segment in answer.segments]
         yield Text(
             f"Cut into {counted(len(lengths), 'segment')} of about {decimal(answer.segment_km)} km "
-            f"({decimal(min(lengths), 2)} to {decimal(max(lengths), 2)} km; equal within each piece)."
+            f"({_range(lengths)} km; equal within each piece)."
         )
         yield from _by_region(answer)
 
@@ -199,6 +199,11 @@ def _origin(origin: Origin) -> str:
 
 def _degrees(value: float, letters: str) -> str:
     return f"{decimal(abs(value))}{letters[value < 0]}"
+
+
+def _range(lengths: list[float]) -> str:
+    low, high = decimal(min(lengths), 2), decimal(max(lengths), 2)
+    return low if low == high else f"{low} to {high}"
 
 
 def _place(position: tuple[float, float]) -> str:

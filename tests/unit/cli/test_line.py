@@ -232,6 +232,9 @@ def test_many_pieces_are_summed_up(layers: list[str], tmp_path: Path) -> None:
     assert "Two shorter pieces:" in text
     coarse = detente("line", "--control", many, *layers[2:], "--simplify-km", "1").out
     assert "in pieces left out" in coarse
+    front = written(tmp_path, "front.geojson", feature(box((30, 48, 30.05, 49))), *spots[1:])
+    coarse = detente("line", "--control", front, *layers[2:], "--simplify-km", "1").out
+    assert "Left out: eleven pieces of at most 20 km" in coarse
 
 
 def test_a_missing_package_is_named(monkeypatch: pytest.MonkeyPatch, layers: list[str]) -> None:
@@ -241,3 +244,37 @@ def test_a_missing_package_is_named(monkeypatch: pytest.MonkeyPatch, layers: lis
     ran = detente("line", *layers)
     assert ran.code == 2
     assert "pip install 'detente[geo]'" in ran.err
+
+
+def test_places_name_the_segments_and_stand_among_the_sources(layers: list[str], tmp_path: Path) -> None:
+    town = feature({"type": "Point", "coordinates": [30.6, 48.5]}, name="Town")
+    places = str(written(tmp_path, "places.geojson", town, credit="A gazetteer"))
+    found = follows(detente("line", *layers, "--on", "2025-01-01", "--places", places, "--json"))
+    assert {row["name"] for row in found["segments"]} == {"Town"}  # type: ignore[attr-defined]  # rows
+    assert [row["role"] for row in found["sources"]] == ["control", "regions", "places"]  # type: ignore[attr-defined]  # rows
+
+
+def test_a_ready_line_that_says_little_is_told_as_such(tmp_path: Path, layers: list[str]) -> None:
+    case = tmp_path / "case"
+    detente("new", case)
+    (case / "layers").mkdir()
+    rough = {"simplify_km": 3}
+    bare = {"type": "LineString", "coordinates": [[30.5, 48], [30.5, 49]]}
+    written(case / "layers", "contact-line.geojson", feature(bare))
+    text = " ".join(detente("line", case).out.split())
+    assert "Contact line (day not stated)" in text
+    assert "drawn is not stated; generalisation not stated" in text
+    written(case / "layers", "contact-line.geojson", feature(bare), **rough)
+    assert "generalised to 3 km)" in " ".join(detente("line", case).out.split())
+    town = feature({"type": "Point", "coordinates": [30.6, 48.5]}, name="Town")
+    written(case / "layers", "places.geojson", town)
+    assert "Town" in detente("line", case, "--csv").out
+    coarse = detente("line", *layers, "--on", "2025-01-01", "--simplify-km", "1").out
+    assert "pieces up to 20 km left out" in " ".join(coarse.split())
+
+
+def test_movement_may_go_to_the_other_side(tmp_path: Path, layers: list[str]) -> None:
+    rows = [feature(box(bounds), date=day) for day, bounds in zip(reversed(DAYS), DAYS.values(), strict=True)]
+    back = written(tmp_path, "back.geojson", *rows)
+    words = ["--control", back, *layers[2:], "--on", "2025-03-02", "--since", "2025-01-01"]
+    assert "passed from inside to outside" in " ".join(detente("line", *words).out.split())

@@ -183,11 +183,13 @@ def _inherited(
     old, new = _middles(plane, kept), _middles(plane, cut)
     pairs = shapely.STRtree(old).query(new, predicate="dwithin", distance=within_km * 1000).T
     near = sorted((float(new[mine].distance(old[its])), int(mine), int(its)) for mine, its in pairs)
-    taken: dict[int, int] = {}
+    taken: dict[int, str] = {}
+    free = {segment.id for segment in kept}
     for _, mine, its in near:
-        if mine not in taken and its not in taken.values():
-            taken[mine] = its
-    return {mine: kept[its].id for mine, its in taken.items()}
+        if mine not in taken and kept[its].id in free:
+            taken[mine] = kept[its].id
+            free.remove(kept[its].id)
+    return taken
 
 
 def _middles(plane: Plane, parts: Sequence[Segment]) -> list[Geometry]:

@@ -180,11 +180,11 @@ def _to_degrees(layer: Layer) -> Change | None:
 def _on_globe(record: _Record, geometry: Geometry, to_degrees: Change | None) -> Geometry:
     """The geometry in degrees, its numbers on the globe, its edges the short way round."""
     if to_degrees is not None:
+        if not np.isfinite(to_degrees(shapely.get_coordinates(geometry))).all():
+            record.refuse("lies where its coordinate system does not reach", CRS_HINT, "crs")
+            return geometry
         geometry = shapely.transform(with_short_edges(geometry, _short(geometry)), to_degrees)
     coordinates = shapely.get_coordinates(geometry)
-    if not np.isfinite(coordinates).all():
-        record.refuse("lies where its coordinate system does not reach", CRS_HINT, "crs")
-        return geometry
     longitude, latitude = np.abs(coordinates).max(axis=0)
     if latitude > 90:
         if longitude <= 90 and latitude <= 180:
@@ -230,7 +230,8 @@ def _unwrapped(ring: NDArray[np.float64], seen: set[str]) -> NDArray[np.float64]
     turns = np.round(np.diff(ring[:, 0]) / 360)
     if not turns.any():
         return ring
-    seen.add("crossed" if turns.sum() == 0 else "pole")
+    is_ring = np.array_equal(ring[0], ring[-1])
+    seen.add("pole" if is_ring and turns.sum() else "crossed")
     whole = ring.copy()
     whole[1:, 0] -= 360 * np.cumsum(turns)
     return whole

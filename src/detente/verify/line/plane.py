@@ -47,6 +47,8 @@ class Plane:
 
     def near(self, degrees: Geometry) -> Geometry:
         """The same geometry with longitudes within 180 degrees of the centre, so that shapes meet."""
+        if shapely.get_num_geometries(degrees) > 1:
+            return type(degrees)([self.near(part) for part in degrees.geoms])
         middle = (degrees.bounds[0] + degrees.bounds[2]) / 2
         turns = np.round((middle - self.longitude) / 360)
         return shapely.transform(degrees, lambda pairs: pairs - [360 * turns, 0]) if turns else degrees

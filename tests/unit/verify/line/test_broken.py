@@ -153,6 +153,15 @@ def test_land_across_the_antimeridian(tmp_path: Path, control: list[list[float]]
     )
 
 
+def test_a_control_layer_that_is_split_at_the_antimeridian_is_one_area(tmp_path: Path) -> None:
+    land = land_of(read_layer(boxes(tmp_path, "land.geojson", [(178, 50, 182, 51)]), role="regions"))
+    halves = [box(bounds)["coordinates"] for bounds in ((179, 50, 180, 51), (-180, 50, -179, 51))]
+    split = feature({"type": "MultiPolygon", "coordinates": halves}, "x")
+    ground = territory(read_layer(written(tmp_path, "control.geojson", split), role="control"), land)
+    assert total_share(ground).share == pytest.approx(0.5, abs=1e-4)
+    assert len(contact_line(ground).pieces) == 2
+
+
 def test_what_lies_off_the_land_is_noted_and_counts_nowhere(tmp_path: Path) -> None:
     away = feature(box((20.0, 40.0, 21.0, 41.0)), "away")
     ground = covered(tmp_path, feature(box(HALF), "on"), away)

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+import detente.verify.line as room
 from detente.errors import InputError
+from detente.verify.extra import naming_geo
 from detente.verify.line import (
     ContactLine,
     Land,
@@ -18,6 +20,7 @@ from detente.verify.line import (
     movement,
     named,
     points_beside,
+    read_contact_line,
     read_layer,
     segments,
     side_of,
@@ -224,6 +227,11 @@ def test_ids_of_the_day_before_live_on(tmp_path: Path) -> None:
     assert len(inherited) == len(before)
     assert {part.id for part in segments(moved)} & inherited != inherited
     assert len({part.id for part in after}) == len(after)
+    finer = segments(moved, length_km=2, kept=before)
+    assert len({part.id for part in finer}) == len(finer) > 2 * len(before)
+    coarser = segments(moved, length_km=15, kept=before)
+    assert len({part.id for part in coarser}) == len(coarser)
+    assert {part.id for part in coarser} <= {part.id for part in before}
     far = contact_line(covered(tmp_path, (30, 48, 31.5, 49), land=land))
     assert not {part.id for part in segments(far, kept=before)} & {part.id for part in before}
 
@@ -267,3 +275,31 @@ def test_a_chosen_centre_is_kept(tmp_path: Path) -> None:
     assert chosen.method.centre == (32.0, 49.0)
     assert "+lat_0=49 +lon_0=32" in chosen.method.crs
     assert chosen.area.area == pytest.approx(land_from(tmp_path).area.area, rel=1e-6)
+
+
+def test_a_place_outside_its_coordinate_system_is_refused(tmp_path: Path) -> None:
+    far = {"type": "Polygon", "coordinates": [[[1e300, 0], [1e300, 1e9], [0, 1e9], [1e300, 0]]]}
+    stated = {"type": "name", "properties": {"name": "EPSG:32636"}}
+    path = written(tmp_path, "far.geojson", feature(far, "far"), crs=stated)
+    with pytest.raises(InputError, match=r"feature far: lies where its coordinate system does not reach"):
+        land_of(read_layer(path, role="regions"))
+
+
+def test_a_line_across_the_antimeridian_is_read_on_past_it(tmp_path: Path) -> None:
+    crossing = {"type": "LineString", "coordinates": [[179, 50], [-179, 50]]}
+    beside = {"type": "LineString", "coordinates": [[178, 51], [179, 51]]}
+    both = {"type": "MultiLineString", "coordinates": [crossing["coordinates"], beside["coordinates"]]}
+    line = read_contact_line(written(tmp_path, "line.geojson", feature(both, "l"), as_of=" 2025-03-15 "))
+    assert [round(piece.length_km) for piece in line.pieces] == [143, 70]
+    assert (line.on, line.eps_km, line.simplify_km) == ("2025-03-15", None, None)
+    assert "180th meridian" in " ".join(line.method.notes)
+    assert sum(part.length_km for part in segments(line)) == pytest.approx(line.length_km, rel=1e-6)
+
+
+def test_the_room_says_what_it_has() -> None:
+    assert "contact_line" in dir(room)
+    with pytest.raises(AttributeError, match="has no attribute 'frontline'"):
+        room.frontline  # noqa: B018 - the access is the test
+    with pytest.raises(ModuleNotFoundError, match="other"), naming_geo():
+        raise ModuleNotFoundError("other", name="other")
+    assert path_km(((30.0, 48.0),)) == 0
