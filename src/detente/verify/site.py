@@ -65,6 +65,15 @@ class Points:
         """How many."""
         return len(self.ids)
 
+    def only(self, numbers: Sequence[int]) -> Points:
+        """Some of them, in the order of their numbers."""
+        return Points(
+            ids=tuple(self.ids[number] for number in numbers),
+            positions=self.positions[list(numbers)],
+            sides=tuple(self.sides[number] for number in numbers),
+            stretches=tuple(self.stretches[number] for number in numbers),
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pairs:
@@ -122,8 +131,21 @@ def beside(line: Sequence[Stretch], offsets_m: Iterable[float], *, every: int = 
     )
 
 
+def joined(parts: Sequence[Points]) -> Points:
+    """Points one after the other; none where there are no parts."""
+    return Points(
+        ids=tuple(name for part in parts for name in part.ids),
+        positions=np.concatenate([np.zeros((0, 2)), *(part.positions for part in parts)]),
+        sides=tuple(side for part in parts for side in part.sides),
+        stretches=tuple(number for part in parts for number in part.stretches),
+    )
+
+
 def pairs_within(cells: Points, sites: Points, reach_m: float) -> Pairs:
     """All pairs of a cell and a site at most ``reach_m`` apart."""
+    if not len(cells) or not len(sites):
+        nothing = np.zeros(0, dtype=np.int64)
+        return Pairs(cell=nothing, site=nothing, distance_m=np.zeros(0))
     chord = 2 * np.sin(min(reach_m / (2 * RADIUS_M), np.pi / 2)) * (1 + 1e-12) + 1e-12
     tree = cKDTree(_on_sphere(sites.positions))
     near = tree.query_ball_point(_on_sphere(cells.positions), chord, return_sorted=True)

@@ -21,7 +21,7 @@ Introduction to Distance Sampling): no public source has calibrated any of them 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import prod
+from math import log2, prod
 from typing import TYPE_CHECKING
 
 from detente.case.verification import FigureKey, Instrument, Level, Placing, Shape
@@ -74,6 +74,17 @@ def sight(instrument: Instrument, violation: str, scenario: Scenario, level: Lev
         shape=instrument.shape,
         steepness=STEEPNESS if steepness is None else steepness.at(level),
     )
+
+
+def furthest_m(seen: Sight) -> float:
+    """The distance in metres beyond which nothing is seen; infinite where distance plays no part."""
+    if seen.range_m is None:
+        return float("inf")
+    if seen.shape is Shape.STEP:
+        return seen.range_m
+    if seen.shape is Shape.EXPONENTIAL:
+        return seen.range_m * log2(1 / CUT)
+    return seen.range_m * float((1 / CUT - 1) ** (1 / seen.steepness))
 
 
 def curve(

@@ -101,7 +101,7 @@ def _refuse_unknown(exclusions: Sequence[Exclusion], instruments: Sequence[Instr
             file="verification.toml",
             place=f"exclusions.{item.id}.instruments",
             message=f"no instrument '{name}'",
-            hint=unknown_name_hint(name, known),
+            hint=unknown_name_hint(name, known) or "a row of instruments.csv",
             code="unknown-name",
         )
         for item in exclusions
