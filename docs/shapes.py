@@ -538,6 +538,7 @@ OVERVIEW = table(
                 "reservations": texts("Ids of the parties that state one."),
                 "statements": by("review", {"type": "integer"}, "Statements by their review."),
                 "sources": whole("Number of sources."),
+                "obligations": texts("Ids of the obligations in verification.toml."),
                 "overlays": rows(
                     table({"id": text("Its id."), "private": flag("Whether it is private.")}, "An overlay."),
                     "The overlays in the folder.",

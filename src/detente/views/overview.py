@@ -53,6 +53,8 @@ def _has(case: Case) -> Iterator[tuple[str, str]]:
     yield "reservations", listed(reserved)
     yield "statements", _some(len(case.statements), ", ".join(told))
     yield "sources", _some(len(case.sources))
+    obligations = 0 if case.verification is None else len(case.verification.obligations)
+    yield "obligations", _some(obligations, _instruments(case))
     yield "overlays", listed([_overlay(overlay.id, private=overlay.private) for overlay in case.overlays])
 
 
@@ -70,8 +72,16 @@ def has_shape(case: Case) -> dict[str, object]:
         "reservations": [party.id for party in case.parties if party.reservation is not None],
         "statements": {review.value: reviews.count(review) for review in Review},
         "sources": len(case.sources),
+        "obligations": [item.id for item in case.verification.obligations] if case.verification else [],
         "overlays": [{"id": overlay.id, "private": overlay.private} for overlay in case.overlays],
     }
+
+
+def _instruments(case: Case) -> str:
+    own = None if case.verification is None else case.verification.instruments
+    return (
+        "with the shipped table of instruments" if own is None else f"with {counted(len(own), 'instrument')}"
+    )
 
 
 def _overlay(name: str, *, private: bool) -> str:

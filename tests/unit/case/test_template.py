@@ -11,6 +11,7 @@ from detente.case import keys
 from detente.case.check import check_folder
 from detente.case.folder import CaseError, read_case
 from detente.case.template import TITLE, new_case
+from detente.verify.instruments.remarks import remarks_on_instruments
 
 
 def test_it_reads_without_a_fault_or_a_remark(tmp_path: Path) -> None:
@@ -21,6 +22,8 @@ def test_it_reads_without_a_fault_or_a_remark(tmp_path: Path) -> None:
     assert findings.remarks == ()
     assert findings.case.statements
     assert findings.case.sources
+    assert findings.case.verification is not None
+    assert list(remarks_on_instruments(findings.case)) == []
     assert [overlay.id for overlay in findings.case.overlays] == ["guards-first"]
     assert len(read_case(tmp_path / "new", ["guards-first"]).red_lines) == 3
 
@@ -66,3 +69,21 @@ def test_it_shows_every_key_and_column(tmp_path: Path) -> None:
     assert tuple(header.split(",")) == keys.STATEMENT_COLUMNS
     header = (folder / "sources.csv").read_text(encoding="utf-8").splitlines()[0]
     assert tuple(header.split(",")) == keys.SOURCE_COLUMNS
+
+
+def test_it_shows_every_key_of_a_verification(tmp_path: Path) -> None:
+    folder = new_case(tmp_path / "new")
+    text = (folder / "verification.toml").read_text(encoding="utf-8")
+    words = set(re.findall(r"[a-z_]+", text))
+    known = (
+        *keys.VERIFICATION_TOP,
+        *keys.ALARM,
+        *keys.BUDGET,
+        *keys.VIOLATION,
+        *keys.CONDITION,
+        *keys.STATE,
+        *keys.ESTIMATE,
+        *keys.OBLIGATION,
+        *keys.EXCLUSION,
+    )
+    assert set(known) - words - {"value"} == set()

@@ -13,8 +13,10 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from detente.case import keys
+from detente.case.check import check_case
 from detente.case.folder import CaseError, essence, read_case, write_case
 from detente.case.formula import among
+from detente.case.interop.export import export
 from detente.case.schema import schema, schema_text
 from detente.case.standard import STANDARD_STATES, STANDARD_VIOLATIONS
 from detente.case.verification import (
@@ -34,6 +36,7 @@ from detente.case.verification import (
     ViolationType,
 )
 from detente.errors import Fault
+from detente.views.overview import has_shape, overview_of
 from tests.unit.case.example import edited
 from tests.unit.case.verification_example import INSTRUMENTS, VERIFICATION, write_verified
 from tests.unit.case.verification_mistakes import IN_CSV, IN_TOML
@@ -353,3 +356,58 @@ def test_the_example_shows_every_key() -> None:
     rows = list(csv.DictReader(io.StringIO(INSTRUMENTS)))
     shown = {row["key"] for row in rows}
     assert {str(key) for key in FigureKey} | set(keys.INSTRUMENT_TEXTS) == shown
+
+
+# ---------------------------------------------------------------- what is said of it elsewhere
+
+ALARM = VERIFICATION[VERIFICATION.index("[alarm]") : VERIFICATION.index("[budget]")]
+
+
+def test_another_format_leaves_it_out_and_says_so(tmp_path: Path) -> None:
+    folder = write_verified(tmp_path / "a")
+    case = read_case(folder)
+    assert [note for note in export(case).notes if "Obligations" in note] == [
+        "Obligations and what would see them broken are left out (2)."
+    ]
+    plain = export(replace(case, verification=None)).notes
+    assert not [note for note in plain if "Obligations" in note]
+
+
+def test_the_overview_counts_it(tmp_path: Path) -> None:
+    case = read_case(write_verified(tmp_path / "a"))
+    assert case.verification is not None
+    shipped = replace(case, verification=replace(case.verification, instruments=None))
+    bare = replace(case, verification=None)
+    said = [dict(overview_of(item, path="x").has)["obligations"] for item in (case, shipped, bare)]
+    assert said == ["2 (with 2 instruments)", "2 (with the shipped table of instruments)", ""]
+    assert has_shape(case)["obligations"] == ["days-kept", "no-shots"]
+    assert has_shape(bare)["obligations"] == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place", "code"),
+    [
+        ('when = "well = shared"', 'when = "guards >= 0"', "obligations.days-kept.when", "empty-rule"),
+        ("well = shared", "well = shared and road = closed", "obligations.days-kept.when", "impossible"),
+        ('when = "guards <= 0"', 'when = "guards >= 50"', "exclusions.no-guards-no-watch.when", "impossible"),
+        ('violations = ["small-arms", "herds"]', 'violations = ["herds"]', "violations", "unused"),
+        (ALARM, "", "", "no-alarm"),
+    ],
+)  # fmt: skip
+def test_what_is_worth_a_look(tmp_path: Path, old: str, new: str, place: str, code: str) -> None:
+    plain = check_case(read_case(write_verified(tmp_path / "a")))
+    text = edited(VERIFICATION, old, new)
+    remarks = check_case(read_case(write_verified(tmp_path / "a", verification=text)))
+    (added,) = [item for item in remarks if item not in plain]
+    assert (added.file, added.place, added.code) == ("verification.toml", place, code)
+    assert added.hint
+
+
+def test_figures_without_a_certainty_are_remarked_on(tmp_path: Path) -> None:
+    case = read_case(write_verified(tmp_path))
+    found = [item for item in check_case(case) if item.file == "instruments.csv"]
+    assert [item.message for item in found] == [
+        "4 of 11 figures of 'watch' do not say how certain they are",
+        "4 of 4 figures of 'kite' do not say how certain they are",
+    ]
+    assert not [item for item in check_case(replace(case, verification=None)) if "instr" in item.file]

@@ -174,6 +174,8 @@ def _case_notes(case: Case) -> tuple[str, ...]:
          for issue in case.issues), ": that is left out"),
         ("Issues are settled", sum(issue.status is not Status.OPEN for issue in case.issues),
          ": only the agreed option is written"),
+        ("Obligations and what would see them broken are left out",
+         len(case.verification.obligations) if case.verification else 0, ""),
     )  # fmt: skip
     return tuple(f"{what} ({count}){more}." for what, count, more in counted if count)
 

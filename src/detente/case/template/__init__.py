@@ -13,7 +13,13 @@ from detente.case.folder.toml_text import text_text
 TITLE = "Two villages and a well"
 """The title of the example as it is shipped."""
 
-_NAMES = ("statements.csv", "sources.csv", "overlays/guards-first.toml", "case.toml")
+_NAMES = (
+    "statements.csv",
+    "sources.csv",
+    "overlays/guards-first.toml",
+    "verification.toml",
+    "case.toml",
+)
 
 
 def new_case(folder: Path | str, *, title: str = TITLE) -> Path:
