@@ -22,7 +22,9 @@ def states(*groups: int | Sequence[int]) -> tuple[tuple[int, ...], ...]:
     )
 
 
-def game(title: str, first: Sequence[int], second: Sequence[int]) -> OptionForm:
+def game(
+    title: str, first: Sequence[int | Sequence[int]], second: Sequence[int | Sequence[int]]
+) -> OptionForm:
     """A game of two who each defect or not; states 1 to 4: nobody, the first, the second, both."""
     return OptionForm(
         title=title,

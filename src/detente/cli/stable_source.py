@@ -184,18 +184,17 @@ def _gains(given: Sequence[str]) -> dict[str, Fraction]:
     found: dict[str, Fraction] = {}
     faults = []
     for text in given:
-        party, equals, number = text.partition("=")
+        party, _, number = text.partition("=")
         value = _number(number)
-        message = ""
-        if not equals or not party or value is None:
+        if not party or value is None:
             message = f"{shown_value(text)} is no party with a number"
         elif party in found:
             message = f"{shown_value(party)} is given twice"
-        if message:
-            hint = "PARTY=NUMBER, each party once, such as north=0.1"
-            faults.append(Fault(place=f"{PLACE}: --gain", message=message, hint=hint, code="usage"))
-        elif value is not None:
+        else:
             found[party] = value
+            continue
+        hint = "PARTY=NUMBER, each party once, such as north=0.1"
+        faults.append(Fault(place=f"{PLACE}: --gain", message=message, hint=hint, code="usage"))
     if faults:
         raise InputError(*faults)
     return found
