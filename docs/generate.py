@@ -48,7 +48,7 @@ def command_line_page() -> str:
         "- An error is one line, `file: place: what is wrong, with the value. Try: a way out.` All faults of",
         "  a folder are named at once. Under `--json` they come as JSON on standard output, too:",
         "  see [the JSON shapes](json.md).",
-        "- Files appear whole or not at all. Nothing is read from or sent to a network.",
+        "- Files appear whole or not at all. No verb but `fetch` uses a network.",
         "- The same input gives the same bytes. Verbs that draw random numbers take a `--seed`; the",
         "  number of `--workers` changes nothing.",
         "",

@@ -732,6 +732,22 @@ LINE = table(
     "`detente line --json`",
 )
 
+FETCH = table(
+    {
+        "format": FORMAT,
+        "detente": VERSION,
+        "what": {"const": "line", "description": "What was fetched: the control layer of a contact line."},
+        "on": maybe(text("The day asked for, ISO; null where an address was given without one.")),
+        "url": text("The address."),
+        "file": text("The file that was written."),
+        "bytes": whole("Its size."),
+        "sha256": text("SHA-256 of its bytes, in hex."),
+        "features": whole("How many features it has."),
+        "credit": maybe(text("Whom to credit; null for an address of your own.")),
+    },
+    "`detente fetch line --json`",
+)
+
 SHAPES: dict[str, Schema] = {
     "overview": OVERVIEW,
     "solve": SOLVE,
@@ -739,6 +755,7 @@ SHAPES: dict[str, Schema] = {
     "stable": STABLE,
     "propose": PROPOSE,
     "line": LINE,
+    "fetch": FETCH,
     "check": CHECK,
     "new": NEW,
     "convert": CONVERT,

@@ -50,16 +50,25 @@ def write_file(chunks: Iterable[str], target: Path) -> None:
     Raises:
         InputError: if the file cannot be written.
     """
+    write_data(_bytes(chunks), target)
+
+
+def write_data(chunks: Iterable[bytes], target: Path) -> None:
+    """The same for bytes.
+
+    Raises:
+        InputError: if the file cannot be written.
+    """
     with _refusing(target):
         if target.exists() and not target.is_file():  # a device or a pipe: nothing to replace
             with target.open("wb") as stream:
-                stream.writelines(_bytes(chunks))
+                stream.writelines(chunks)
             return
         final = target.resolve()
         draft = final.with_name(f".{final.name[:100]}.{os.urandom(6).hex()}")
         try:
             with draft.open("xb") as stream:
-                stream.writelines(_bytes(chunks))
+                stream.writelines(chunks)
                 stream.flush()
                 os.fsync(stream.fileno())
             if final.exists():

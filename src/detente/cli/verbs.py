@@ -22,6 +22,7 @@ VERBS = (
     "stable",
     "propose",
     "line",
+    "fetch",
     "brief",
     "explain",
 )

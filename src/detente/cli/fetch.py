@@ -1,0 +1,171 @@
+"""``detente fetch``: what needs a network, and nothing else does."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import zlib
+from datetime import date
+from pathlib import Path
+
+import click
+
+from detente.cli.notes import working
+from detente.cli.options import one_of, output_option, quiet_option
+from detente.cli.output import check_target, write_data, write_result
+from detente.errors import Fault, InputError, shown_value
+
+KINDS = ("line",)
+SOURCE = (
+    "https://raw.githubusercontent.com/cyterat/deepstate-map-data/HEAD/data/deepstatemap_data_{day}.geojson"
+)
+"""One file for each day since 8 July 2024, with gaps; the day in figures only."""
+
+CREDIT = "DeepStateMap (deepstatemap.live), occupied areas, via github.com/cyterat/deepstate-map-data"
+
+
+@click.command(
+    name="fetch",
+    short_help="Get a control layer from the network.",
+    epilog="""\b
+Examples:
+  detente fetch line --on 2025-03-15
+  detente fetch line --on 2025-03-15 -o control.geojson --json
+  detente fetch line --url https://example.org/control.geojson -o control.geojson
+""",
+)
+@click.argument("what", metavar="WHAT", callback=one_of(KINDS, "thing to fetch"))
+@click.option("--on", metavar="DATE", help="The day, such as 2025-03-15.")
+@click.option("--url", metavar="URL", help="An address of your own, https, in place of the usual one.")
+@click.option(
+    "--megabytes",
+    type=click.FloatRange(min=0, min_open=True, max=4000),
+    default=100,
+    show_default=True,
+    metavar="MB",
+    help="Refuse a larger file.",
+)
+@click.option(
+    "--seconds",
+    type=click.FloatRange(min=0, min_open=True, max=86_400),
+    default=300,
+    show_default=True,
+    metavar="S",
+    help="Give up after so long.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON table instead of text.")
+@output_option
+@quiet_option
+def command(  # noqa: PLR0913 - one argument for each option
+    *,
+    what: str,
+    on: str | None,
+    url: str | None,
+    megabytes: float,
+    seconds: float,
+    as_json: bool,
+    target: Path | None,
+    quiet: bool,
+) -> None:
+    """Get the control layer of a day from the network, whole or not at all.
+
+    WHAT is `line`. By default the layer comes from DeepStateMap as republished day by day at
+    github.com/cyterat/deepstate-map-data: areas that it assessed as occupied, no grey zone; whoever uses it
+    credits DeepState. With --url it comes from where you say. The file is GeoJSON (also .gz), is written to
+    ./control-DATE.geojson or to -o, and its SHA-256 is printed, so that a figure can be traced to it.
+
+    Only https is used, and nothing is sent but the address. No other verb of Detente uses a network.
+    """
+    from detente.cli.download import Limits, download
+
+    address = _address(on, url)
+    file = target or Path(f"control-{on}.geojson" if on else "control.geojson")
+    check_target(file)
+    limits = Limits(bytes_at_most=round(megabytes * 1e6), silence_s=min(30.0, seconds), total_s=seconds)
+    with working(f"Fetching {address}", quiet=quiet):
+        data = download(address, limits)
+    features = _features(data, address, limits.bytes_at_most * 20)
+    write_data([data], file)
+    digest, credit = hashlib.sha256(data).hexdigest(), None if url else CREDIT
+    shape = {
+        "format": 1,
+        "detente": _version(),
+        "what": what,
+        "on": on,
+        "url": address,
+        "file": str(file),
+        "bytes": len(data),
+        "sha256": digest,
+        "features": features,
+        "credit": credit,
+    }
+    if as_json:
+        from detente.views.json_text import json_chunks
+
+        write_result(json_chunks(shape), None, is_data=True)
+        return
+    lines = [f"{file}: {len(data):,} bytes, {features} features", f"sha256 {digest}", f"from {address}"]
+    lines += [f"Credit: {credit}"] if credit else []
+    write_result([f"{line}\n" for line in lines], None, is_data=False)
+
+
+def _address(on: str | None, url: str | None) -> str:
+    """The address to use: the user's own, or that of the day.
+
+    Raises:
+        InputError: if there is neither, or the day is none.
+    """
+    day = ""
+    if on is not None:
+        try:
+            day = date.fromisoformat(on).strftime("%Y%m%d")
+        except ValueError:
+            day = ""
+        if not day or len(on) != 10:
+            raise InputError(_fault(f"{shown_value(on)} is no day", "a day as 2025-03-15"))
+    if url is not None:
+        return url
+    if not day:
+        raise InputError(_fault("no day and no address is given", "--on 2025-03-15, or --url https://..."))
+    return SOURCE.format(day=day)
+
+
+def _features(data: bytes, url: str, most: int) -> int:
+    """How many features a file of GeoJSON has.
+
+    Raises:
+        InputError: if it is none: an error page, an archive, half a file.
+    """
+    try:
+        text = _unpacked(data, most).decode("utf-8-sig")
+        document = json.loads(text)
+    except (ValueError, EOFError, zlib.error, gzip.BadGzipFile, RecursionError):
+        document = None
+    rows = document.get("features") if isinstance(document, dict) else None
+    if not isinstance(rows, list) or not rows:
+        start = shown_value(data[:40].decode("utf-8", "replace"))
+        message = f"what came is no GeoJSON with features (it begins with {start}); nothing was written"
+        raise InputError(Fault(file=url, message=message, hint="the address of a GeoJSON file", code="fetch"))
+    return len(rows)
+
+
+def _unpacked(data: bytes, most: int) -> bytes:
+    """The bytes, unpacked where they are packed; no more of them than the cap allows."""
+    if data[:2] != b"\x1f\x8b":
+        return data
+    stream = zlib.decompressobj(wbits=31)
+    unpacked = stream.decompress(data, most)
+    if not stream.eof:
+        raise EOFError
+    return unpacked
+
+
+def _version() -> str:
+    from detente._version import __version__
+
+    return __version__
+
+
+def _fault(message: str, hint: str) -> Fault:
+    return Fault(place="detente fetch line", message=message, hint=hint, code="usage")
