@@ -11,11 +11,19 @@ import tempfile
 from pathlib import Path
 from typing import cast
 
-from bench import environment, everyday, frontiers, insisting, machine, peer
+from bench import draws, environment, everyday, frontiers, insisting, machine, peer
 from bench.contestant import ROOT
-from bench.report import DemandSection, EverydaySection, FrontierSection, PeerSection, Results, page
+from bench.report import (
+    DemandSection,
+    DrawsSection,
+    EverydaySection,
+    FrontierSection,
+    PeerSection,
+    Results,
+    page,
+)
 
-SECTIONS = ("peer", "frontiers", "demands", "everyday")
+SECTIONS = ("peer", "frontiers", "demands", "everyday", "draws")
 FIGURES = ROOT / "bench" / "results.json"
 PAGE = ROOT / "bench" / "RESULTS.md"
 
@@ -63,6 +71,8 @@ def _measure(section: str, folder: Path, command: str, results: Results) -> None
         results["frontiers"] = FrontierSection(setting=setting, rows=frontiers.measure(folder))
     elif section == "demands":
         results["demands"] = DemandSection(setting=setting, found=insisting.measure())
+    elif section == "draws":
+        results["draws"] = DrawsSection(setting=setting, rows=draws.measure())
     else:
         results["everyday"] = EverydaySection(setting=setting, rows=everyday.measure(folder))
     setting["load"].append(machine.load())

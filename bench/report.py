@@ -9,6 +9,7 @@ from bench.tables import (
     cells,
     demand_seconds,
     demand_table,
+    draws_table,
     everyday_table,
     frontier_table,
     in_mb,
@@ -18,6 +19,7 @@ from bench.tables import (
 
 if TYPE_CHECKING:
     from bench.demands import DemandAnswer
+    from bench.draws import DrawsRow
     from bench.everyday import EverydayRow
     from bench.frontiers import FrontierRow
     from bench.machine import Setting
@@ -52,6 +54,13 @@ class EverydaySection(TypedDict):
     rows: list[EverydayRow]
 
 
+class DrawsSection(TypedDict):
+    """Draws of the bundled case."""
+
+    setting: Setting
+    rows: list[DrawsRow]
+
+
 class Results(TypedDict, total=False):
     """All sections that were measured so far, each with its own circumstances."""
 
@@ -59,13 +68,15 @@ class Results(TypedDict, total=False):
     frontiers: FrontierSection
     demands: DemandSection
     everyday: EverydaySection
+    draws: DrawsSection
 
 
 INTRODUCTION = """# Benchmark results
 
 This page is written by `make bench`; [README.md](README.md) says how to measure each part anew, and how the
 negotiations are drawn. Every figure comes from a process of its own. Seconds are by the clock on the wall,
-and beside them those of the CPU: on an idle machine they are the same, as every contestant uses one core.
+and beside them those of the CPU: on an idle machine they are the same, as every contestant uses
+one core, except where it says how many workers there are.
 Memory is the peak of the whole process, interpreter and libraries included, in millions of bytes.
 """
 
@@ -90,6 +101,9 @@ def page(results: Results) -> str:
     if "everyday" in results:
         everyday = results["everyday"]
         parts += _section("What a user waits for", everyday_table(everyday["rows"]), everyday["setting"])
+    if "draws" in results:
+        drawn = results["draws"]
+        parts += _section("What survives the unknown", draws_table(drawn["rows"]), drawn["setting"])
     return "\n".join(parts)
 
 
@@ -109,7 +123,16 @@ def _short(results: Results) -> list[str]:
         took = in_seconds(statistics.median(demand_seconds(found)))
         cpu = in_seconds(statistics.median(sum(case["cpu"]) for case in found["cases"]))
         lines.append(cells(what, took, cpu, in_mb(found["mb"]), _command("demands")))
+    if "draws" in results:
+        lines += _short_draws(results["draws"]["rows"])
     return [*lines, ""]
+
+
+def _short_draws(rows: list[DrawsRow]) -> list[str]:
+    row = next(row for row in rows if row["most_seconds"])
+    what = f"10,000 draws of all that `{row['what']}` leaves open, {row['workers']} workers"
+    took = (in_seconds(row["seconds"]), in_seconds(row["cpu"]), in_mb(row["mb"]))
+    return [cells(what, *took, _command("draws"))]
 
 
 def _short_peer(rows: list[PeerRow]) -> list[str]:
