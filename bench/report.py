@@ -90,9 +90,7 @@ def page(results: Results) -> str:
         )
     if "frontiers" in results:
         alone = results["frontiers"]
-        parts += _section(
-            "Frontiers of 20 issues with 5 options", frontier_table(alone["rows"]), alone["setting"]
-        )
+        parts += _section("Frontiers of two to six parties", frontier_table(alone["rows"]), alone["setting"])
     if "demands" in results:
         demands = results["demands"]
         parts += _section(
@@ -114,7 +112,7 @@ def _short(results: Results) -> list[str]:
         lines += _short_peer(results["peer"]["rows"])
     if "frontiers" in results:
         row = next(row for row in results["frontiers"]["rows"] if row["most_mb"])
-        what = f"20 issues x 5 options, {row['what']}: {row['points']:,} efficient points, all solutions"
+        what = f"{row['what']}: {row['points']:,} efficient points, all solutions"
         took = in_seconds(row["frontier"] + row["solutions"])
         lines.append(cells(what, took, in_seconds(row["cpu"]), in_mb(row["mb"]), _command("frontiers")))
     if "demands" in results:

@@ -215,7 +215,7 @@ SOLVE = table(
                     ),
                     "dropped": texts("Ids of parties that can gain nothing and have no say."),
                     "convention": text("Where gains start, and the rule."),
-                    "exact": flag("Whether the frontier was exact."),
+                    "exact": flag("Whether it was selected exactly: on an exact frontier, or without one."),
                     "needs_comparable_scales": flag("Whether it compares gains between parties."),
                 },
                 "About a solution concept.",

@@ -17,9 +17,10 @@ from detente.accept.diagram import DiagramTooLargeError, build_diagram
 from detente.accept.disagreement import Disagreement
 from detente.accept.existence import ROW_CAP
 from detente.accept.frontier import POINT_CAP, Frontier, pareto_frontier
+from detente.accept.greatest_sum import selected_in
 from detente.accept.problem import Problem, problem_of
 from detente.accept.sensitivity import Lever, strongest_levers
-from detente.accept.solutions import Concept, Solution, chosen_from
+from detente.accept.solutions import Concept, Solution
 from detente.accept.space import Space, agreement_space
 from detente.accept.way import WAYS, Way, way_of
 
@@ -63,8 +64,8 @@ class Answer:
         openings: What would open a deal.
         ways: The first openings, each with the space that it opens and what it costs whom.
         frontier: Efficient packages of the space; None where it could not be computed.
-        solutions: What the solution concepts select; empty where there is no frontier, or where it could not
-            be found out where gains start.
+        solutions: What the solution concepts select. Without an exact frontier the utilitarian one alone,
+            or none; none either where it could not be found out where gains start.
         disagreement: Where gains start.
         levers: The inputs whose full range moves the answer most.
         could_not: What could not be computed, and why, in sentences.
@@ -103,7 +104,7 @@ def solve(case: Case, *, disagreement: Disagreement = "reserved", cap: int = POI
     ways = tuple(
         way_of(space, opening, disagreement=disagreement, cap=cap) for opening in opened.cheapest(WAYS)
     )
-    solutions = chosen_from(frontier, disagreement=disagreement)
+    solutions = selected_in(space, frontier, disagreement=disagreement)
     answer = Answer(
         space=space,
         counts=count_all(space),
@@ -206,6 +207,7 @@ def _reached_caps(answer: Answer) -> list[str]:
         )
     if answer.frontier is None and answer.space.diagram is not None and answer.space.problem.utilities:
         said.append("The frontier was not computed: too many partial sums even on the coarsest grid.")
+        said += _sum_alone(answer)
     if answer.frontier is not None and answer.frontier.exact and not answer.solutions:
         said.append(
             "Solutions were not computed: the structural rules couple too many issues to find the least that "
@@ -213,6 +215,7 @@ def _reached_caps(answer: Answer) -> list[str]:
         )
     if answer.frontier is not None and not answer.frontier.exact:
         said.append(_rounded(answer.frontier))
+        said += _sum_alone(answer)
     if not answer.blockers.complete:
         said.append("The list of blockers is not complete: a cap on work was reached.")
     if not answer.openings.complete:
@@ -232,3 +235,10 @@ def _rounded(frontier: Frontier) -> str:
         f"package a listed one gives each party at most so much less: {worst}. Nash and the other solutions "
         "were not selected from it."
     )
+
+
+def _sum_alone(answer: Answer) -> list[str]:
+    """That one solution needs no frontier."""
+    if "utilitarian" not in answer.solutions:
+        return []
+    return ["The utilitarian solution is exact all the same: the greatest sum is found without a frontier."]

@@ -62,7 +62,7 @@ class Solution:
         ties: How many packages are selected in all; None where that was not counted (frontier on a grid).
         dropped: Parties that can gain nothing and so have no say (Kalai-Smorodinsky).
         convention: Where gains start, and the rule.
-        exact: Whether the frontier was exact.
+        exact: Whether the frontier was exact, or none was needed.
     """
 
     concept: Concept

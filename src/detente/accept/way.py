@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from detente.accept.disagreement import Disagreement
 from detente.accept.frontier import pareto_frontier
-from detente.accept.solutions import Concept, Solution, chosen_from
+from detente.accept.greatest_sum import selected_in
+from detente.accept.solutions import Concept, Solution
 from detente.accept.space import relax
 from detente.case.model import Strength
 
@@ -78,7 +79,7 @@ def way_of(space: Space, opening: Opening, *, disagreement: Disagreement, cap: i
     fallback = mildest_fallbacks(space, opening)
     opened = relax(space, *opening.red_lines, reservations=opening.reservations, to=fallback)
     frontier = pareto_frontier(opened, cap=cap)
-    solutions = chosen_from(frontier, disagreement=disagreement)
+    solutions = selected_in(opened, frontier, disagreement=disagreement)
     return Way(
         opening=opening,
         fallback=fallback,
@@ -104,7 +105,7 @@ def mildest_fallbacks(space: Space, opening: Opening) -> dict[str, int]:
 def _costs(space: Space, opening: Opening, solutions: Mapping[Concept, Solution]) -> dict[str, Cost]:
     problem = space.problem
     given_up = [problem.line(line_id) for line_id in opening.red_lines]
-    points = solutions["nash"].points if solutions else ()
+    points = solutions["nash"].points if "nash" in solutions else ()
     costs: dict[str, Cost] = {}
     for party in problem.case.parties:
         own = [line.strength for line in given_up if line.party == party.id]

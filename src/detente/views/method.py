@@ -60,7 +60,8 @@ def method_of(answer: Answer) -> dict[str, str]:
         "solutions": (
             "Nash (1950), Kalai and Smorodinsky (1975, leximin), egalitarian (Kalai 1977, leximin) and "
             "utilitarian, over gains within the agreement space. The last two need comparable scales. "
-            + _STARTS[answer.disagreement]
+            "Without an exact frontier the utilitarian one alone is selected, where a longest path of the "
+            "diagram meets the reservations. " + _STARTS[answer.disagreement]
         ),
         "would_help": (
             "Each open figure goes to both ends of its range while the others stay; what moves the Nash "

@@ -55,8 +55,9 @@ class Scatter:
         return [float(known.utility[party]) for party in self.parties]
 
     def span(self, column: int) -> tuple[float, float]:
-        """The range of a party's axis: its utilities on the frontier, and of no deal."""
+        """The range of a party's axis: its utilities on the frontier, of what is selected, and of no deal."""
         values = self.points[:, column].tolist()
+        values += [self.chosen(known)[column] for known in self.selected]
         values += [
             self.no_deal[party] for party in self.parties[column : column + 1] if party in self.no_deal
         ]

@@ -40,6 +40,8 @@ def solutions_parts(
     )
     chosen = _columns(solutions)
     if not chosen:
+        if not solutions:  # on a grid nothing may be selected, and what could not be computed says so
+            return
         yield Text("None of them gives each party at least its reservation.")
         return
     packages = [point for _, point in chosen]

@@ -79,6 +79,7 @@ def test_a_grid_and_no_grid_at_all_are_said() -> None:
     )
     assert said(case, cap=0) == (
         "The frontier was not computed: too many partial sums even on the coarsest grid.",
+        "The utilitarian solution is exact all the same: the greatest sum is found without a frontier.",
     )
 
 
@@ -133,11 +134,13 @@ def test_rules_that_couple_too_much_are_not_counted(monkeypatch: pytest.MonkeyPa
     assert answer.counts.total == 2
 
 
-def test_nothing_is_selected_from_an_approximate_frontier() -> None:
+def test_from_an_approximate_frontier_nothing_is_selected_but_the_greatest_sum() -> None:
     answer = solve(case_of([3, 3, 3], OPPOSED, reservations=RESERVED), cap=6)
     assert answer.frontier is not None
     assert not answer.frontier.exact
-    assert (answer.solutions, answer.levers) == ({}, ())
+    assert (list(answer.solutions), answer.levers) == (["utilitarian"], ())
+    exact = solve(case_of([3, 3, 3], OPPOSED, reservations=RESERVED)).solutions["utilitarian"]
+    assert answer.solutions["utilitarian"].ties == exact.ties == 25
 
 
 def test_weights_alone_tell_no_package_from_another() -> None:

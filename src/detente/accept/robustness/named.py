@@ -36,7 +36,7 @@ def _followed(answer: Answer, given: Mapping[str, Package]) -> Iterator[tuple[st
         if concept in answer.solutions:
             yield from ((concept, package) for package in answer.solutions[concept].packages[:TIES])
     for way in answer.ways:
-        if way.solutions:
+        if "nash" in way.solutions:
             yield from ((way_name(way.opening), package) for package in way.solutions["nash"].packages[:1])
     for party in answer.case.parties:
         if isinstance(party.reservation, Like):
@@ -52,9 +52,9 @@ def way_name(opening: Opening) -> str:
 
 def central_package(answer: Answer) -> Package | None:
     """What Nash selects at the centroids: in the space, else where the cheapest opening leads; or None."""
-    if answer.solutions and answer.solutions["nash"].points:
+    if "nash" in answer.solutions and answer.solutions["nash"].points:
         return answer.solutions["nash"].points[0].package
     for way in answer.ways:
-        if way.solutions and way.solutions["nash"].points:
+        if "nash" in way.solutions and way.solutions["nash"].points:
             return way.solutions["nash"].points[0].package
     return None
