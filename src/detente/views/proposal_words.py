@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from detente.case.model import Like
@@ -29,9 +30,9 @@ WORSE_OFF = "worse off than without a deal"
 
 
 def draft_told(found: Proposals) -> str:
-    """How the draft was obtained."""
+    """How the draft was obtained; of a file the name alone, as pages are passed on."""
     if found.draft.kind == "file":
-        return f"The draft is the package in {found.draft.origin}."
+        return f"The draft is the package in {PurePath(found.draft.origin).name}."
     if found.draft.kind == "given":
         return "The draft is a package that was given."
     parties = [party for party in found.problem.case.parties if isinstance(party.reservation, Like)]

@@ -47,7 +47,10 @@ def thirty_days() -> Proposals:
 
 def test_it_says_what_the_draft_lacks_and_what_answers(thirty_days: Proposals) -> None:
     text = words(section_of(UKRAINE, thirty_days))
-    assert "Two of four parties object to the draft: Russia and Ukraine." in text
+    assert (
+        "The draft is the package in thirty-days.toml. Two of four parties object to the draft: Russia"
+        in text
+    )
     assert "Russia: has no objection left with one changed issue" in text
     assert "“Not at all” → becomes “Third-party monitors on the line”" in text
     assert "400 draws (seed 2)" in text
