@@ -51,7 +51,7 @@ PLACED = (ObligationKind.LINE, ObligationKind.AREA)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Siting:
+class SitingRule:
     """Where instruments may stand.
 
     Attributes:
@@ -120,7 +120,7 @@ def placement(
     line: Sequence[Stretch],
     *,
     level: Level = "mid",
-    siting: Siting | None = None,
+    siting: SitingRule | None = None,
     relaxed: Collection[str] = (),
 ) -> Placement:
     """What a plan for a package along a line is chosen from.
@@ -138,7 +138,7 @@ def placement(
             exclusion or a red line will not do.
     """
     verification = _verification(case)
-    siting = siting or Siting()
+    siting = siting or SitingRule()
     left = usable(instruments_of(verification), package, case, relaxed=relaxed)
     duties = active(case, package)
     cells, blocks = _cells([duty for duty in duties if duty.kind in PLACED], line)
@@ -254,7 +254,7 @@ def _fit(
 
 
 def _stands(
-    instruments: Sequence[Instrument], line: Sequence[Stretch], siting: Siting, level: Level
+    instruments: Sequence[Instrument], line: Sequence[Stretch], siting: SitingRule, level: Level
 ) -> tuple[Points, tuple[Stand, ...]]:
     layers: dict[int, tuple[Points, int]] = {}
     parts: list[Points] = []

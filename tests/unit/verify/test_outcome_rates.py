@@ -15,13 +15,13 @@ from detente.verify.alarm import Chances, alarm_rates
 from detente.verify.instruments import combined, rates
 from detente.verify.means_rates import means_rates
 from detente.verify.outcome_rates import combined_by_row, false_alarms_by_row, obligation_rates
-from detente.verify.placement import Placement, Siting, placement
+from detente.verify.placement import Placement, SitingRule, placement
 from tests.unit.verify.case_example import COUNTER, EAR, EYE, PACKAGE, two_sides
 from tests.unit.verify.example import figure, northward
 
 CASE = two_sides(EAR, EYE, COUNTER)
 LINE = northward(4)
-FOUND = placement(CASE, PACKAGE, LINE, siting=Siting(offsets_m=(500.0,), copies=3))
+FOUND = placement(CASE, PACKAGE, LINE, siting=SitingRule(offsets_m=(500.0,), copies=3))
 
 
 def ones(found: Placement) -> np.ndarray:

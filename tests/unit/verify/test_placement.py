@@ -10,7 +10,7 @@ import pytest
 from detente.case.verification import LEVELS, FigureKey, Level, ObligationKind
 from detente.errors import InputError
 from detente.verify.instruments import detection, rates
-from detente.verify.placement import Placement, Siting, attributing, placement
+from detente.verify.placement import Placement, SitingRule, attributing, placement
 from detente.verify.site import great_circle_m
 from tests.unit.verify.case_example import (
     BASE,
@@ -30,7 +30,7 @@ LINE = northward(6)
 
 def small(level: Level = "mid", *, offsets: tuple[float, ...] = (500.0,)) -> Placement:
     case = two_sides(EAR, EYE, COUNTER, MUTE, PRICELESS)
-    return placement(case, PACKAGE, LINE, level=level, siting=Siting(offsets_m=offsets))
+    return placement(case, PACKAGE, LINE, level=level, siting=SitingRule(offsets_m=offsets))
 
 
 def by_hand(found: Placement, scenario: int) -> np.ndarray:
