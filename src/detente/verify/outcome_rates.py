@@ -4,10 +4,11 @@ For each row and scenario the chances of ``attribution`` are those of all chosen
 is carried out in one cell, the one in which an act is least likely to be attributed, at the hour that the
 violator picks. The alarm rule is applied to each cell by itself: alarms of one cell, of one violation type.
 
-A false alarm of an instrument counts in the cell nearest to its site (of an instrument without a site, in all
-cells in equal parts); it names a side as often as a sighting does, either side with the same chance:
+A false alarm of an instrument falls where it looks: over the cells of all obligations that ask for the
+violation type, in proportion to its detection there (u, mixed over the scenarios). It names a side as often
+as a sighting does, either side with the same chance:
 
-    f_cell = sum_j x_j f_j (a_j + w_j) / 2.
+    f_cell = sum_j x_j f_j (a_j + w_j) / 2 * u_j,cell / sum_cells u_j,cell.
 
 What a false alarm is taken for is not known, so each counts for every violation type: f is an upper bound.
 """
@@ -26,7 +27,7 @@ from detente.verify.alarm import Chances, alarm_rates
 from detente.verify.instruments.attribution import Combined
 from detente.verify.placement import Placement, attribution_of
 from detente.verify.reach import Block
-from detente.verify.site import Floats, Ints, nearest_cell
+from detente.verify.site import Floats, Ints
 
 RATE_DIGITS = 9
 """False alarms a day are told apart to so many digits."""
@@ -89,11 +90,19 @@ def false_alarms_by_row(found: Placement, counts: Floats) -> Floats:
     """False alarms a day in the cell of each row that name one party, ``(rows,)``."""
     copies = _checked(found, counts)
     right, wrong = attribution_of(found)
-    rates = np.zeros(sum(block.count for block in found.blocks))
-    each = np.array([_false_per_day(stand.instrument, found.level) for stand in found.stands])
-    for at, block in enumerate(found.blocks):
-        named = copies * each * (right[at] + wrong[at]) / 2
-        rates[block.first_row : block.first_row + block.count] = _spread(found, block, named)
+    each = copies * [_false_per_day(stand.instrument, found.level) for stand in found.stands]
+    rates = np.zeros(len(found.rows))
+    total = csr_array((len(found.rows), len(found.stands)))
+    for scenario, matrix in zip(found.scenarios, found.detection, strict=True):
+        total = total + scenario.weight * matrix
+    looks = csr_array(total)
+    for violation in dict.fromkeys(block.violation for block in found.blocks):
+        alike = [at for at, block in enumerate(found.blocks) if block.violation == violation]
+        rows = np.concatenate([_rows(found.blocks[at]) for at in alike])
+        here = csr_array(looks[rows])
+        sums = here.sum(axis=0)
+        named = each * (right[alike[0]] + wrong[alike[0]]) / 2
+        rates[rows] = here @ np.divide(named, sums, out=np.zeros_like(sums), where=sums > 0)
     return rates
 
 
@@ -220,19 +229,8 @@ def _false_per_day(instrument: Instrument, level: Level) -> float:
     return 0.0 if rate is None else rate.against(level)
 
 
-def _spread(found: Placement, block: Block, named: Floats) -> Floats:
-    """Alarms of the candidates, over the cells of a block."""
-    rates = np.zeros(block.count)
-    cells = found.cells.only(range(block.first_cell, block.last_cell))
-    fit = [
-        at for at, stand in enumerate(found.stands) if named[at] > 0 and block.kind in stand.instrument.sees
-    ]
-    rates += sum(float(named[at]) for at in fit if found.stands[at].site is None) / block.count
-    placed = [(at, site) for at in fit if (site := found.stands[at].site) is not None]
-    if placed:
-        near = nearest_cell(cells, found.sites.only([site for _, site in placed]))
-        np.add.at(rates, near, named[[at for at, _ in placed]])
-    return rates
+def _rows(block: Block) -> Ints:
+    return np.arange(block.first_row, block.first_row + block.count, dtype=np.int64)
 
 
 def _checked(found: Placement, counts: Floats) -> Floats:

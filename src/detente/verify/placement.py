@@ -1,10 +1,9 @@
 """From a case, a package and a line to the problem that a plan is chosen from.
 
 A row is a violation type of an obligation in a cell; a candidate is an instrument on a site, or one that
-needs none; a condition is a scenario. Obligations of the line have a cell for each of its stretches, those of
-an area one on either side of it, halfway into the area. What is not known is named and never counted as
-seeing: an instrument without a detection figure for a violation type, or without a cost, stands in
-``unknown``.
+needs none; a condition is a scenario. Obligations of the line have a cell for each cut of it, those of an
+area one on either side, halfway into the area. What is not known is named and never counted as seeing: an
+instrument without a detection figure for a violation type, or without a cost, stands in ``unknown``.
 """
 
 from __future__ import annotations
@@ -28,6 +27,7 @@ from detente.case.verification import (
     Verification,
 )
 from detente.errors import Fault, InputError
+from detente.verify.cuts import CELL_KM, Cut, Stretch, cut_line
 from detente.verify.instruments.attribution import rates
 from detente.verify.instruments.cost import yearly_cost
 from detente.verify.instruments.detection import sight
@@ -36,7 +36,7 @@ from detente.verify.instruments.scenarios import Scenario, scenarios
 from detente.verify.instruments.table import instruments_of
 from detente.verify.instruments.usable import Refusal, usable
 from detente.verify.reach import Block, Stand, distinct, matrices
-from detente.verify.site import Points, Stretch, beside, joined, line_cells
+from detente.verify.site import Points, beside, joined, line_cells
 
 Channel = Literal["detection", "attribution"]
 
@@ -44,7 +44,7 @@ OFFSETS_M = (1_000.0,)
 """How far from the line sites lie, on each side, unless the user says otherwise."""
 
 PER_RANGE = 3
-"""Sites of an instrument lie about a third of its furthest range apart, and no nearer than stretches do."""
+"""Sites of an instrument lie about a third of its furthest range apart, and no nearer than cuts do."""
 
 PLACED = (ObligationKind.LINE, ObligationKind.AREA)
 """Kinds of obligations whose cells follow from the line."""
@@ -52,13 +52,15 @@ PLACED = (ObligationKind.LINE, ObligationKind.AREA)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SitingRule:
-    """Where instruments may stand.
+    """Where instruments may stand, and how finely what they see is asked for.
 
     Attributes:
+        cell_km: Length of the cuts of the line, at most; each has a cell at its middle.
         offsets_m: Distances of sites from the line, on each side, in metres.
         copies: Most instruments of a kind on one site, where ``at-most`` does not say.
     """
 
+    cell_km: float = CELL_KM
     offsets_m: tuple[float, ...] = OFFSETS_M
     copies: int = 1
 
@@ -141,10 +143,11 @@ def placement(
     siting = siting or SitingRule()
     left = usable(instruments_of(verification), package, case, relaxed=relaxed)
     duties = active(case, package)
-    cells, blocks = _cells([duty for duty in duties if duty.kind in PLACED], line)
+    cuts = cut_line(line, cell_km=siting.cell_km)
+    cells, blocks = _cells([duty for duty in duties if duty.kind in PLACED], cuts)
     states = scenarios(verification.conditions)
     fit, unknown = _fit(left.instruments, blocks, states, level)
-    sites, stands = _stands(fit, line, siting, level)
+    sites, stands = _stands(fit, cuts, siting, level)
     merged = distinct(states, fit, sorted({block.violation for block in blocks}), level)
     return Placement(
         level=level,
@@ -200,7 +203,7 @@ def _verification(case: Case) -> Verification:
     return case.verification
 
 
-def _cells(duties: Sequence[Obligation], line: Sequence[Stretch]) -> tuple[Points, tuple[Block, ...]]:
+def _cells(duties: Sequence[Obligation], cuts: Sequence[Cut]) -> tuple[Points, tuple[Block, ...]]:
     """The cells of the placed obligations, and a block of rows for each of them and each violation type."""
     layers: dict[float, tuple[Points, int]] = {}
     parts: list[Points] = []
@@ -209,7 +212,7 @@ def _cells(duties: Sequence[Obligation], line: Sequence[Stretch]) -> tuple[Point
     for duty in duties:
         depth = 0.0 if duty.kind is ObligationKind.LINE else _depth_m(duty)
         if depth not in layers:
-            layer = line_cells(line) if depth == 0 else beside(line, [depth])
+            layer = line_cells(cuts) if depth == 0 else beside(cuts, [depth])
             layers[depth] = (layer, count)
             parts.append(layer)
             count += len(layer)
@@ -254,7 +257,7 @@ def _fit(
 
 
 def _stands(
-    instruments: Sequence[Instrument], line: Sequence[Stretch], siting: SitingRule, level: Level
+    instruments: Sequence[Instrument], cuts: Sequence[Cut], siting: SitingRule, level: Level
 ) -> tuple[Points, tuple[Stand, ...]]:
     layers: dict[int, tuple[Points, int]] = {}
     parts: list[Points] = []
@@ -267,9 +270,9 @@ def _stands(
         if instrument.placing is Placing.NONE:
             stands.append(Stand(id=instrument.id, instrument=instrument, site=None, cost=cost, most=copies))
             continue
-        every = _every(instrument, line, level)
+        every = _every(instrument, cuts, level)
         if every not in layers:
-            layers[every] = (beside(line, siting.offsets_m, every=every), count)
+            layers[every] = (beside(cuts, siting.offsets_m, every=every), count)
             parts.append(layers[every][0])
             count += len(layers[every][0])
         layer, first = layers[every]
@@ -282,7 +285,7 @@ def _stands(
     return joined(parts), tuple(stands)
 
 
-def _every(instrument: Instrument, line: Sequence[Stretch], level: Level) -> int:
+def _every(instrument: Instrument, cuts: Sequence[Cut], level: Level) -> int:
     ranges = [row.value.at(level) for row in instrument.figures if row.key is FigureKey.RANGE_M]
-    stretch_m = 1_000 * sum(stretch.length_km for stretch in line) / len(line)
-    return max(1, ceil(max(ranges) / PER_RANGE / stretch_m - 0.5)) if stretch_m > 0 else 1
+    cut_m = sum(cut.length_m for cut in cuts) / len(cuts)
+    return max(1, ceil(max(ranges) / PER_RANGE / cut_m - 0.5)) if cut_m > 0 else 1

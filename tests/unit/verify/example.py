@@ -17,6 +17,7 @@ from detente.case.verification import (
     Shape,
     State,
 )
+from detente.verify.cuts import Cut, cut_line
 
 
 def estimate(*ends: float | str) -> Estimate:
@@ -67,15 +68,18 @@ class Part:
     """A stretch of a line."""
 
     id: str
-    middle: tuple[float, float]
-    bearing: float = 0.0
-    length_km: float = 5.0
+    path: tuple[tuple[float, float], ...]
 
 
 def northward(count: int, *, step_km: float = 5.0, longitude: float = 30.0) -> tuple[Part, ...]:
     """A straight line that runs north from the equator in parts of equal length."""
     degrees = step_km / 111.19508
     return tuple(
-        Part(id=f"part-{number}", middle=(longitude, degrees * (number + 0.5)), length_km=step_km)
-        for number in range(count)
+        Part(id=f"part-{at}", path=((longitude, degrees * at), (longitude, degrees * (at + 1))))
+        for at in range(count)
     )
+
+
+def cuts(count: int, *, step_km: float = 5.0) -> tuple[Cut, ...]:
+    """The same as cuts, one for each part."""
+    return cut_line(northward(count, step_km=step_km), cell_km=2 * step_km)

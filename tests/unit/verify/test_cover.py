@@ -16,7 +16,7 @@ from tests.unit.verify.example import northward
 
 SHOTS = obligation("quiet", ObligationKind.LINE, "shot", target="0.5")
 CASE = two_sides(EAR, EYE, obligations=(SHOTS,))
-FOUND = placement(CASE, PACKAGE, northward(6), siting=SitingRule(offsets_m=(500.0,), copies=2))
+FOUND = placement(CASE, PACKAGE, northward(6), siting=SitingRule(offsets_m=(500.0,), copies=2, cell_km=10))
 
 
 def test_rows_candidates_and_conditions_are_those_of_the_placement() -> None:

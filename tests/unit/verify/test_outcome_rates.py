@@ -21,7 +21,7 @@ from tests.unit.verify.example import figure, northward
 
 CASE = two_sides(EAR, EYE, COUNTER)
 LINE = northward(4)
-FOUND = placement(CASE, PACKAGE, LINE, siting=SitingRule(offsets_m=(500.0,), copies=3))
+FOUND = placement(CASE, PACKAGE, LINE, siting=SitingRule(offsets_m=(500.0,), copies=3, cell_km=10))
 
 
 def ones(found: Placement) -> np.ndarray:
@@ -51,13 +51,25 @@ def test_what_sees_for_certain_leaves_nothing_unseen() -> None:
     assert nothing.seen.tolist() == [0.0] * len(found.rows)
 
 
-def test_false_alarms_fall_to_the_nearest_cell_or_to_all_alike() -> None:
+def test_false_alarms_fall_where_an_instrument_looks() -> None:
     shot, step, empty = FOUND.blocks
-    rows = false_alarms_by_row(FOUND, ones(FOUND))
-    ear, eye = 2 * 0.01 * (0.6 + 0.1) / 2, 0.02 * 0.9 / 2
-    assert rows[: shot.count] == pytest.approx([ear + eye / 4] * 4)
-    assert rows[step.first_row : step.first_row + 4] == pytest.approx([ear + eye / 4] * 4)
-    assert rows[empty.first_row :] == pytest.approx([eye / 8] * 8), "an ear does not watch an area"
+    alone = np.zeros(len(FOUND.stands))
+    alone[0] = 2
+    rows = false_alarms_by_row(FOUND, alone)
+    looks = sum(
+        scenario.weight * matrix.toarray()[:, 0]
+        for scenario, matrix in zip(FOUND.scenarios, FOUND.detection, strict=True)
+    )
+    expected = 2 * 0.01 * (0.6 + 0.1) / 2 * looks[:4] / looks[:4].sum()
+    assert rows[: shot.count] == pytest.approx(expected)
+    assert rows[0] > rows[1] > rows[2]
+    assert not rows[step.first_row :].any(), "an ear is not known to hear a step"
+    alone = np.zeros(len(FOUND.stands))
+    alone[-1] = 1
+    rows = false_alarms_by_row(FOUND, alone)
+    assert rows[: shot.count] == pytest.approx([0.02 * 0.9 / 2 / 4] * 4)
+    assert rows[step.first_row :] == pytest.approx([0.02 * 0.9 / 2 / 12] * 12), "of both obligations"
+    assert empty.count == 8
 
 
 def test_the_worst_cell_and_hour_are_those_of_looking_at_all() -> None:

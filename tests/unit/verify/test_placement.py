@@ -9,9 +9,9 @@ import pytest
 
 from detente.case.verification import LEVELS, FigureKey, Level, ObligationKind
 from detente.errors import InputError
+from detente.verify.globe import great_circle_m
 from detente.verify.instruments import detection, rates
 from detente.verify.placement import Placement, SitingRule, attributing, placement
-from detente.verify.site import great_circle_m
 from tests.unit.verify.case_example import (
     BASE,
     COUNTER,
@@ -23,14 +23,14 @@ from tests.unit.verify.case_example import (
     obligation,
     two_sides,
 )
-from tests.unit.verify.example import LIGHT, SKY, figure, northward
+from tests.unit.verify.example import LIGHT, SKY, cuts, figure, northward
 
 LINE = northward(6)
 
 
 def small(level: Level = "mid", *, offsets: tuple[float, ...] = (500.0,)) -> Placement:
     case = two_sides(EAR, EYE, COUNTER, MUTE, PRICELESS)
-    return placement(case, PACKAGE, LINE, level=level, siting=SitingRule(offsets_m=offsets))
+    return placement(case, PACKAGE, LINE, level=level, siting=SitingRule(offsets_m=offsets, cell_km=10))
 
 
 def by_hand(found: Placement, scenario: int) -> np.ndarray:
@@ -71,7 +71,7 @@ def test_rows_are_named_after_obligation_violation_and_cell() -> None:
 
 def test_an_area_has_cells_halfway_in_on_both_sides() -> None:
     found = small()
-    middles = np.array([part.middle for part in LINE])
+    middles = np.array([cut.middle for cut in cuts(6)])
     block = found.blocks[2]
     cells = found.cells.only(range(block.first_cell, block.last_cell))
     assert great_circle_m(cells.positions, middles[list(cells.stretches)]) == pytest.approx([10_000] * 12)
@@ -80,7 +80,7 @@ def test_an_area_has_cells_halfway_in_on_both_sides() -> None:
 
 def test_an_area_of_no_depth_is_the_line() -> None:
     flat = obligation("flat", ObligationKind.AREA, "step")
-    found = placement(two_sides(EYE, obligations=(flat,)), PACKAGE, LINE)
+    found = placement(two_sides(EYE, obligations=(flat,)), PACKAGE, LINE, siting=SitingRule(cell_km=5.1))
     assert found.cells.ids == tuple(part.id for part in LINE)
 
 
@@ -98,7 +98,7 @@ def test_candidates_stand_on_sites_or_need_none() -> None:
 def test_sites_of_long_ranges_lie_further_apart() -> None:
     figures = [row for row in EAR.figures if row.key is not FigureKey.RANGE_M]
     wide = replace(EAR, figures=(*figures, figure("range-m", 60_000)))
-    found = placement(two_sides(wide), PACKAGE, LINE)
+    found = placement(two_sides(wide), PACKAGE, LINE, siting=SitingRule(cell_km=10))
     assert {found.sites.stretches[stand.site or 0] for stand in found.stands} == {2}
 
 

@@ -8,16 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from detente.errors import InputError
-from detente.verify.site import (
-    RADIUS_M,
-    Points,
-    beside,
-    great_circle_m,
-    line_cells,
-    nearest_cell,
-    pairs_within,
-)
-from tests.unit.verify.example import Part, northward
+from detente.verify.cuts import Cut
+from detente.verify.globe import RADIUS_M, bearing_deg, great_circle_m, moved
+from detente.verify.site import Points, beside, line_cells, pairs_within
+from tests.unit.verify.example import cuts
 
 
 def points(*positions: tuple[float, float]) -> Points:
@@ -44,7 +38,7 @@ def test_kyiv_to_kharkiv() -> None:
 
 
 def test_a_cell_for_each_stretch() -> None:
-    line = northward(3)
+    line = cuts(3)
     cells = line_cells(line)
     assert cells.ids == ("part-0", "part-1", "part-2")
     assert [tuple(position) for position in cells.positions] == [part.middle for part in line]
@@ -52,7 +46,7 @@ def test_a_cell_for_each_stretch() -> None:
 
 
 def test_points_lie_on_both_sides_at_right_angles() -> None:
-    line = northward(3)
+    line = cuts(3)
     found = beside(line, [500, 2000])
     assert found.ids[:4] == (
         "part-0-inside-500", "part-0-outside-500", "part-0-inside-2000", "part-0-outside-2000",
@@ -65,7 +59,7 @@ def test_points_lie_on_both_sides_at_right_angles() -> None:
 
 
 def test_an_offset_of_nothing_is_one_point_on_the_line() -> None:
-    found = beside(northward(2), [0, 100])
+    found = beside(cuts(2), [0, 100])
     assert found.ids == (
         "part-0", "part-0-inside-100", "part-0-outside-100",
         "part-1", "part-1-inside-100", "part-1-outside-100",
@@ -77,11 +71,11 @@ def test_an_offset_of_nothing_is_one_point_on_the_line() -> None:
     ("count", "every", "kept"), [(7, 3, [1, 4]), (8, 3, [1, 4, 7]), (2, 9, [1]), (1, 2, [0])]
 )
 def test_every_so_many_th_stretch(count: int, every: int, kept: list[int]) -> None:
-    assert list(beside(northward(count), [0], every=every).stretches) == kept
+    assert list(beside(cuts(count), [0], every=every).stretches) == kept
 
 
 def test_across_the_antimeridian() -> None:
-    part = Part(id="edge", middle=(179.999, 0.0), bearing=0.0)
+    part = Cut(id="edge", stretch=0, middle=(179.999, 0.0), bearing=0.0, length_m=1.0)
     found = beside([part], [1000])
     assert found.positions[1, 0] == pytest.approx(-179.992, abs=1e-3)
     assert great_circle_m(np.array(part.middle), found.positions) == pytest.approx([1000, 1000])
@@ -108,28 +102,24 @@ def test_pairs_are_what_looking_at_all_gives(
     assert found.distance_m.tolist() == [every[cell, site] for cell, site in sorted(pairs)]
 
 
-def test_the_nearest_cell_of_each_site() -> None:
-    line = northward(5)
-    assert nearest_cell(line_cells(line), beside(line, [900])).tolist() == [0, 0, 1, 1, 2, 2, 3, 3, 4, 4]
-
-
-@pytest.mark.parametrize(
-    ("line", "message"),
-    [
-        ((), "there is no stretch"),
-        ((Part(id="a", middle=(200.0, 0.0)),), "(200.0, 0.0) is no position"),
-        ((Part(id="a", middle=(0.0, 0.0)), Part(id="a", middle=(1.0, 0.0))), "the id 'a' stands twice"),
-    ],
-)
-def test_a_line_that_will_not_do(line: tuple[Part, ...], message: str) -> None:
-    with pytest.raises(InputError) as caught:
-        line_cells(line)
-    assert message in str(caught.value)
-
-
 @pytest.mark.parametrize(
     ("offsets", "every"), [([], 1), ([-1], 1), ([float("nan")], 1), ([1e9], 1), ([1], 0)]
 )
 def test_offsets_that_will_not_do(offsets: list[float], every: int) -> None:
     with pytest.raises(InputError, match="will not do"):
-        beside(northward(1), offsets, every=every)
+        beside(cuts(1), offsets, every=every)
+
+
+def test_bearings_and_where_they_lead() -> None:
+    start = np.array([[30.0, 0.0], [30.0, 50.0], [179.9, 10.0]])
+    end = np.array([[31.0, 0.0], [30.0, 49.0], [-179.9, 10.2]])
+    found = bearing_deg(start, end)
+    assert found[:2] == pytest.approx([90, 180])
+    assert moved(start, found, great_circle_m(start, end)) == pytest.approx(end)
+
+
+def test_no_points_make_no_pairs() -> None:
+    nothing, something = points(), points((0.0, 0.0))
+    for cells, sites in ((nothing, something), (something, nothing)):
+        found = pairs_within(cells, sites, 1e6)
+        assert (len(found.cell), len(found.site), len(found.distance_m)) == (0, 0, 0)
