@@ -91,7 +91,7 @@ def workforce(workers: int | None, told: Told) -> Iterator[Executor]:
     if number == 1:
         yield Telling(None, told)
         return
-    pool = ProcessPoolExecutor(number, mp_context=get_context("spawn"), initializer=_leave_interrupts)
+    pool = ProcessPoolExecutor(number, mp_context=get_context("spawn"), initializer=leave_interrupts)
     try:
         yield Telling(pool, told, alone_s=ALONE_S if workers is None else 0.0)
     except BrokenProcessPool:
@@ -102,6 +102,6 @@ def workforce(workers: int | None, told: Told) -> Iterator[Executor]:
         pool.shutdown(cancel_futures=True)
 
 
-def _leave_interrupts() -> None:
+def leave_interrupts() -> None:
     """An interrupt ends the process that was asked to work; it ends the others."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)

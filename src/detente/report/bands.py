@@ -107,11 +107,12 @@ def reading_band(edition: Edition, answer: Answer) -> Html | None:
     return el("div", el("p", f"{words} draws ({interval_text(share)})."), band(share), class_="banded")
 
 
-def bands_table(edition: Edition, titles: Sequence[str]) -> Html:
+def bands_table(edition: Edition, found: Robustness, titles: Sequence[str]) -> Html:
     """All bands side by side: the case, each opening that is taken, each other reading.
 
     Args:
         edition: What may be shown.
+        found: What was drawn of the case.
         titles: Titles of the other readings, in their order.
     """
     rows = [
@@ -123,7 +124,7 @@ def bands_table(edition: Edition, titles: Sequence[str]) -> Html:
             el("td", interval_text(share), class_="figure"),
             el("td", count_text(share.draws), class_="figure"),
         )
-        for title, share in _bands(edition, titles)
+        for title, share in _bands(edition, found, titles)
     ]
     heads = [
         el("th", "", scope="col"),
@@ -141,10 +142,7 @@ def bands_table(edition: Edition, titles: Sequence[str]) -> Html:
     )
 
 
-def _bands(edition: Edition, titles: Sequence[str]) -> Iterator[tuple[str, Share]]:
-    found = edition.study.own_robustness
-    if found is None:
-        return
+def _bands(edition: Edition, found: Robustness, titles: Sequence[str]) -> Iterator[tuple[str, Share]]:
     yield "The case as it stands", deal_chance(found, lines_only=edition.public)
     for way in edition.ways(edition.answer):
         share = opened_chance(found, way, lines_only=edition.public)

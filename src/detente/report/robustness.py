@@ -59,7 +59,7 @@ def robustness_section(edition: Edition) -> Html:
     parts: list[Content] = [
         None if edition.public else [el("p", text) for text in robust_finding(found)],
         el("h3", "How likely a deal is, finding by finding"),
-        scroll(bands_table(edition, titles), label="How likely a deal is"),
+        scroll(bands_table(edition, found, titles), label="How likely a deal is"),
         el("p", WHAT_THE_ERROR_IS, class_="by"),
         _lines(edition, found),
     ]

@@ -80,7 +80,12 @@ def _first_choices(found: Robustness) -> Iterator[Part]:
         share = best.ranks[party][0] / found.deal.draws
         weights = best.central_weights[party]
         rows.append(
-            (party_title(found.case, party), f"package {number}", percent(share), _heaviest(found, weights))
+            (
+                party_title(found.case, party),
+                f"package {number}",
+                percent(share),
+                _heaviest(found, weights or {}),
+            )
         )
     if rows:
         yield Heading("First choices among these packages (rank acceptability)")
@@ -91,9 +96,7 @@ def _first_choices(found: Robustness) -> Iterator[Part]:
         )
 
 
-def _heaviest(found: Robustness, weights: Mapping[str, float] | None) -> str:
-    if weights is None:
-        return ""
+def _heaviest(found: Robustness, weights: Mapping[str, float]) -> str:
     heaviest = sorted(weights, key=lambda issue: -weights[issue])[:HEAVIEST]
     return ", ".join(f"{found.case.issue(issue).title} {decimal(weights[issue], 2)}" for issue in heaviest)
 

@@ -119,10 +119,8 @@ def _way(case: Case, demands: str) -> str:
 
 
 def level_words(case: Case, line_id: str, level: int) -> str:
-    """What becomes of a red line in a draw: held, its fallback, or given up."""
+    """What becomes of a red line that is not held: its fallback, or given up."""
     line = line_of(case, line_id)
-    if not level:
-        return "held"
     return "given up" if level > len(line.fallback) else fallback_name(case, line.fallback[level - 1])
 
 

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import signal
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -254,6 +255,15 @@ def slow(number: int) -> int:
     """Takes a moment."""
     sleep(0.001)
     return number
+
+
+def test_an_interrupt_is_left_to_the_process_that_was_asked() -> None:
+    before = signal.getsignal(signal.SIGINT)
+    try:
+        workers.leave_interrupts()
+        assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def test_processors_are_counted_on_any_system(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -124,6 +124,13 @@ def test_without_draws_the_page_says_so() -> None:
     assert 'class="band"' not in page
 
 
+def test_a_reading_without_draws_has_no_band() -> None:
+    base, reading = solved(NAME), solved(NAME, "de-facto")
+    page = render_brief(base, readings=[reading], study=Study(robustness=(drawn(NAME),)))
+    assert section_of(page, "collisions").count('class="band"') == 1
+    assert "De facto" not in section_of(page).partition("</table>")[0]
+
+
 def test_where_nothing_is_open_one_sentence_is_enough() -> None:
     section = section_of(page_of("bill-and-jack"))
     assert "Nothing is open in this case: a deal exists, whatever is drawn." in section
