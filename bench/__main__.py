@@ -11,7 +11,7 @@ import tempfile
 from pathlib import Path
 from typing import cast
 
-from bench import draws, environment, everyday, frontiers, insisting, machine, peer
+from bench import draws, environment, everyday, frontiers, insisting, machine, peer, sequencing
 from bench.contestant import ROOT
 from bench.report import (
     DemandSection,
@@ -20,10 +20,11 @@ from bench.report import (
     FrontierSection,
     PeerSection,
     Results,
+    SequenceSection,
     page,
 )
 
-SECTIONS = ("peer", "frontiers", "demands", "everyday", "draws")
+SECTIONS = ("peer", "frontiers", "demands", "everyday", "draws", "sequence")
 FIGURES = ROOT / "bench" / "results.json"
 PAGE = ROOT / "bench" / "RESULTS.md"
 
@@ -73,6 +74,8 @@ def _measure(section: str, folder: Path, command: str, results: Results) -> None
         results["demands"] = DemandSection(setting=setting, found=insisting.measure())
     elif section == "draws":
         results["draws"] = DrawsSection(setting=setting, rows=draws.measure())
+    elif section == "sequence":
+        results["sequence"] = SequenceSection(setting=setting, rows=sequencing.measure())
     else:
         results["everyday"] = EverydaySection(setting=setting, rows=everyday.measure(folder))
     setting["load"].append(machine.load())

@@ -15,6 +15,7 @@ from bench.tables import (
     in_mb,
     in_seconds,
     peer_table,
+    sequence_table,
 )
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from bench.everyday import EverydayRow
     from bench.frontiers import FrontierRow
     from bench.machine import Setting
+    from bench.ordering import SequenceRow
     from bench.peer import PeerRow
 
 
@@ -61,6 +63,13 @@ class DrawsSection(TypedDict):
     rows: list[DrawsRow]
 
 
+class SequenceSection(TypedDict):
+    """Orders of steps."""
+
+    setting: Setting
+    rows: list[SequenceRow]
+
+
 class Results(TypedDict, total=False):
     """All sections that were measured so far, each with its own circumstances."""
 
@@ -69,6 +78,7 @@ class Results(TypedDict, total=False):
     demands: DemandSection
     everyday: EverydaySection
     draws: DrawsSection
+    sequence: SequenceSection
 
 
 INTRODUCTION = """# Benchmark results
@@ -102,6 +112,9 @@ def page(results: Results) -> str:
     if "draws" in results:
         drawn = results["draws"]
         parts += _section("What survives the unknown", draws_table(drawn["rows"]), drawn["setting"])
+    if "sequence" in results:
+        orders = results["sequence"]
+        parts += _section("Orders of 24 steps and more", sequence_table(orders["rows"]), orders["setting"])
     return "\n".join(parts)
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import statistics
 from typing import TYPE_CHECKING
 
-from bench import draws, frontiers, insisting, peer
+from bench import draws, frontiers, insisting, peer, sequencing
 
 if TYPE_CHECKING:
     from bench.demands import DemandAnswer
     from bench.draws import DrawsRow
     from bench.everyday import EverydayRow
     from bench.frontiers import FrontierRow
+    from bench.ordering import SequenceRow
     from bench.peer import PeerRow
 
 BESIDE = """
@@ -52,6 +53,12 @@ DRAWING = """
 more, and the importance of 89 inputs by 1,000 draws each (`detente robust`). Medians of {runs} processes,
 each with the start of its workers; memory is the sum of the peaks of all processes. CPU: the whole process
 with its imports. Same bytes: the JSON answers of all runs, on one worker and on two, are the same.
+"""
+
+ORDERS = """
+The order of steps in which the worst that a party could lose, or gain, if all stopped is least; with the
+count of all orders that are as good. Two exact passes over all sets of done steps. One process each: the
+first call, with code that was compiled before, and the median of {more} more.
 """
 
 
@@ -178,6 +185,18 @@ def draws_table(rows: list[DrawsRow]) -> list[str]:
         lines.append(
             cells(row["what"], f"{row['workers']}", *times, f"{100 * row['deal']:.1f} %", said, target)
         )
+    return lines
+
+
+def sequence_table(rows: list[SequenceRow]) -> list[str]:
+    """Orders of steps."""
+    lines = prose(ORDERS, more=sequencing.CALLS - 1)
+    lines += ["", *_head("plan", "sets of steps", "best orders", "first call", "warm", "CPU", "MB", "target")]
+    for row in rows:
+        took = [in_seconds(row["first"]), in_seconds(row["warm"]), in_seconds(row["cpu"])]
+        target = verdict(row["warm"], sequencing.MOST_SECONDS)
+        orders = f"{int(row['orders']):,}"
+        lines.append(cells(row["what"], f"{row['sets']:,}", orders, *took, in_mb(row["mb"]), target))
     return lines
 
 

@@ -18,6 +18,7 @@ from detente.enforce.compliance import (
     can_be_deterred,
     compliance,
     depletion,
+    drawn_compliance,
     least_loss_range,
     least_stakes,
     most_gain_range,
@@ -27,6 +28,7 @@ from detente.enforce.compliance import (
 from detente.enforce.compliance.bounds import Range
 from detente.enforce.compliance.forms import conflict_share, least_loss, most_gain, value
 from detente.enforce.compliance.holding import excess
+from detente.errors import InputError
 from tests.repeated_game import Played, amounts, chances, pacts, sides
 
 NEAR = 1e-9
@@ -293,3 +295,43 @@ def test_a_box_of_one_point_is_the_closed_form(pact: Pact, number: int) -> None:
     total = max(float(window.least), least_loss_range(box).met.low - float(side.sanction))
     assert float(window.least) == pytest.approx(max(0.0, total), abs=1e-8)
     assert excess(bare, alone, verdict.temptations[0].deviation) == verdict.temptations[0].excess
+
+
+@settings(max_examples=40)
+@given(boxes(), st.integers(0, 2**32))
+def test_draws_lie_within_the_ranges(box: Box, seed: int) -> None:
+    found = drawn_compliance(box, seed=seed, number=60)
+    assert found == drawn_compliance(box, seed=seed, number=60)
+    outer = least_loss_range(box).outer
+    assert outer.low - 1e-9 <= found.least_losses[0] <= found.least_losses[-1] <= outer.high + 1e-9
+    limits = most_gain_range(box).outer
+    if box.gain.high <= limits.low:
+        assert found.kept == 1
+    if box.gain.low > limits.high:
+        assert found.kept == 0
+    assert found.deterred_by(float("inf")) == 1
+    for share in (0.001, 0.5, 1.0):
+        enough = found.enough_in(share)
+        assert found.deterred_by(enough) >= share
+        assert (
+            sum(loss < enough for loss in found.least_losses) < share * 60 or enough == found.least_losses[0]
+        )
+
+
+def test_draws_find_the_share_of_a_box() -> None:
+    zero, one = Interval(0, 0), Interval(1, 1)
+    box = Box(
+        flow=one,
+        loss=Interval(0, 10),
+        gain=Interval(4, 4),
+        detection=Interval(0.5, 0.5),
+        false_alarm=zero,
+        other_alarm=zero,
+        discount=Interval(0.5, 0.5),
+        conflict=(0, 0),
+    )
+    found = drawn_compliance(box, seed=5, number=4000)
+    assert found.kept == pytest.approx(0.2, abs=0.02)  # loss >= 4 / 0.5
+    assert set(found.least_losses) == {8.0}
+    with pytest.raises(InputError):
+        drawn_compliance(box, seed=-1, number=0)

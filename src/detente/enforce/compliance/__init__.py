@@ -11,6 +11,7 @@ from detente.enforce.compliance.bounds import (
     value_range,
 )
 from detente.enforce.compliance.depletion import Depletion, depletion
+from detente.enforce.compliance.draws import Draws, drawn_compliance
 from detente.enforce.compliance.holding import Compliance, Deviation, Temptation, compliance
 from detente.enforce.compliance.sides import Framing, Pact, Side, Violation
 from detente.enforce.compliance.snapback import Snapback, SnapbackTest, weigh_snapback
@@ -41,6 +42,7 @@ __all__ = [
     "Compliance",
     "Depletion",
     "Deviation",
+    "Draws",
     "Exchange",
     "Framing",
     "Interval",
@@ -61,6 +63,7 @@ __all__ = [
     "can_be_deterred",
     "compliance",
     "depletion",
+    "drawn_compliance",
     "effective",
     "in_one_unit",
     "least_loss_range",

@@ -121,8 +121,7 @@ def _count(table: Table, best: NDArray[np.int64], found: NDArray[np.int64]) -> N
                 total = min(total, found[before, 0])
                 low += found[before, 1]
                 high += found[before, 2]
-                if high >= PRIME:
-                    high -= PRIME
+                high -= PRIME if high >= PRIME else 0
         if total != NEVER and number < len(best) - 1:
             total += _level(table, levels)
         found[number, 0] = total
