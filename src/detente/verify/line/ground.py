@@ -19,7 +19,7 @@ from detente.verify.line.days import shown_on
 from detente.verify.line.layer import Feature, Layer
 from detente.verify.line.model import Method, SideNames
 from detente.verify.line.outline import Outlines, outlines
-from detente.verify.line.plane import Plane, plane_about
+from detente.verify.line.plane import Plane, made_valid, plane_about, polygons_of
 
 if TYPE_CHECKING:
     from shapely import Geometry
@@ -107,7 +107,7 @@ def land_of(regions: Layer, *, centre: tuple[float, float] | None = None) -> Lan
     method = Method(
         centre=plane.centre, crs=plane.crs, origins=(regions.origin,), notes=(*regions.notes, *notes)
     )
-    return Land(plane=plane, regions=named, degrees=whole, area=plane.drawn(whole), method=method)
+    return Land(plane=plane, regions=named, degrees=whole, area=plane.shape(whole), method=method)
 
 
 def territory(
@@ -141,19 +141,12 @@ def territory(
         on=day,
         land=land,
         degrees=inside,
-        inside=land.plane.drawn(inside),
-        outside=land.plane.drawn(outside),
+        inside=land.plane.shape(inside),
+        outside=land.plane.shape(outside),
         off_land_km2=land.plane.area_km2(whole.difference(land.degrees)),
         sides=sides or SideNames(),
         method=method,
     )
-
-
-def polygons_of(geometry: Geometry) -> Geometry:
-    """The polygons of a geometry as one shape; lines and points where shapes touch are dropped."""
-    if geometry.geom_type in ("Polygon", "MultiPolygon"):
-        return geometry
-    return shapely.union_all([part for part in shapely.get_parts(geometry) if part.area > 0])
 
 
 def _valid(layer: Layer, drawn: Outlines, plane: Plane) -> tuple[list[Geometry], tuple[str, ...]]:
@@ -165,7 +158,7 @@ def _valid(layer: Layer, drawn: Outlines, plane: Plane) -> tuple[list[Geometry],
         shape = plane.near(degrees)
         if not shape.is_valid:
             reason, before = explain_validity(shape), plane.area_km2(shape)
-            shape = polygons_of(shapely.make_valid(shape))
+            shape = made_valid(shape)
             notes.append(
                 f"{layer.file}: feature {feature.id}: is not valid ({reason}) and was repaired; its area was "
                 f"{before:,.1f} km2 as drawn and is {plane.area_km2(shape):,.1f} km2."
@@ -197,7 +190,7 @@ def _off_land(control: Layer, drawn: Outlines, shapes: list[Geometry], land: Lan
     off = [
         (feature, shape)
         for feature, shape in zip(drawn.features, shapes, strict=True)
-        if not shape.intersects(land.degrees)
+        if not _share_area(shape, land.degrees)
     ]
     swapped = [feature for feature, shape in off if _lands_when_swapped(shape, land)]
     if swapped:
@@ -218,4 +211,9 @@ def _told_off(control: Layer, feature: Feature) -> str:
 def _lands_when_swapped(degrees: Geometry, land: Land) -> bool:
     """Whether a geometry with its coordinates exchanged meets the land."""
     exchanged = shapely.transform(degrees, lambda pairs: pairs[:, ::-1])
-    return bool(shapely.make_valid(land.plane.near(exchanged)).intersects(land.degrees))
+    return _share_area(made_valid(land.plane.near(exchanged)), land.degrees)
+
+
+def _share_area(one: Geometry, other: Geometry) -> bool:
+    """Whether the inner parts of two shapes meet: touching is not enough."""
+    return bool(shapely.relate_pattern(one, other, "T********"))

@@ -34,7 +34,7 @@ def named(
     middles = [plane.point(part.middle) for part in parts]
     regions = [""] * len(parts)
     if land is not None:
-        found = shapely.STRtree([plane.drawn(region.degrees) for region in land.regions]).nearest(middles)
+        found = shapely.STRtree([plane.shape(region.degrees) for region in land.regions]).nearest(middles)
         regions = [land.regions[int(place)].name for place in found]
     settlements = [""] * len(parts)
     if places is not None:

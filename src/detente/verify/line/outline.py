@@ -19,7 +19,7 @@ from shapely.geometry import shape
 from detente.errors import Fault, InputError, shown_value
 from detente.verify.line.crs import CRS_HINT
 from detente.verify.line.layer import Feature, Layer
-from detente.verify.line.plane import with_short_edges
+from detente.verify.line.plane import made_valid, with_short_edges
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -158,6 +158,11 @@ def _of_kind(record: _Record, geometry: Geometry, kinds: tuple[Kind, ...]) -> Ge
         record.refuse(message, f"a layer of {word}s", "wrong-kind")
         return None
     record.note(f"{len(parts) - len(wanted)} of {len(parts)} parts are no {word} and were left out")
+    if kinds == AREAS:
+        crossed = sum(not part.is_valid for part in wanted)
+        if crossed:
+            record.note(f"{crossed} of its parts are not valid and were repaired")
+        wanted = [part if part.is_valid else made_valid(part) for part in wanted]
     return shapely.union_all(wanted)
 
 

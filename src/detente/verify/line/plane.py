@@ -61,6 +61,11 @@ class Plane:
         """A geometry in metres as one in degrees."""
         return shapely.transform(metres, _ways(self.crs)[1])
 
+    def shape(self, degrees: Geometry) -> Geometry:
+        """Polygons in degrees as polygons in metres, whole again where edges that touch came to cross."""
+        drawn = self.drawn(degrees)
+        return drawn if drawn.is_valid else made_valid(drawn)
+
     def area_km2(self, degrees: Geometry) -> float:
         """The area of a shape in degrees."""
         return float(self.drawn(degrees).area) / 1e6
@@ -91,17 +96,44 @@ class Plane:
         )
 
 
+def polygons_of(geometry: Geometry) -> Geometry:
+    """The polygons of a geometry as one shape; lines and points where shapes touch are dropped."""
+    if geometry.geom_type in ("Polygon", "MultiPolygon"):
+        return geometry
+    return shapely.union_all([part for part in shapely.get_parts(geometry) if part.area > 0])
+
+
+def made_valid(geometry: Geometry) -> Geometry:
+    """Polygons that cross themselves as polygons that don't: every lobe and overlap counts once.
+
+    The structure method of GEOS's ``make_valid``: rings are mended, shells united, holes taken out.
+    """
+    return polygons_of(shapely.make_valid(geometry, method="structure", keep_collapsed=False))
+
+
 def with_short_edges(geometry: Geometry, longest: float) -> Geometry:
     """The same geometry with positions added on edges that are longer, ring by ring.
 
     GEOS itself would repair a polygon that crosses itself on the way, and nobody would be told.
     """
-    if geometry.geom_type == "Polygon" and not geometry.is_empty:
-        rings = shapely.segmentize([geometry.exterior, *geometry.interiors], longest)
-        return shapely.Polygon(rings[0], rings[1:])
-    if geometry.geom_type == "MultiPolygon":
-        return shapely.multipolygons([with_short_edges(part, longest) for part in geometry.geoms])
-    return shapely.segmentize(geometry, longest)
+    if geometry.is_empty or geometry.geom_type == "Point":
+        return geometry
+    if hasattr(geometry, "geoms"):
+        return type(geometry)([with_short_edges(part, longest) for part in geometry.geoms])
+    if geometry.geom_type == "Polygon":
+        rings = [shapely.get_coordinates(ring) for ring in (geometry.exterior, *geometry.interiors)]
+        return shapely.Polygon(_cut(rings[0], longest), [_cut(ring, longest) for ring in rings[1:]])
+    return type(geometry)(_cut(shapely.get_coordinates(geometry), longest))
+
+
+def _cut(path: NDArray[np.float64], longest: float) -> NDArray[np.float64]:
+    """A path whose edges are cut into equal parts no longer than that."""
+    steps = np.diff(path, axis=0)
+    counts = np.maximum(np.ceil(np.hypot(steps[:, 0], steps[:, 1]) / longest), 1).astype(int)
+    edges = np.repeat(np.arange(len(counts)), counts)
+    firsts = np.repeat(np.cumsum(counts) - counts, counts)
+    parts = ((np.arange(len(edges)) - firsts) / counts[edges])[:, None]
+    return np.vstack([path[:-1][edges] + parts * steps[edges], path[-1:]])
 
 
 def positions(coordinates: Sequence[Sequence[float]]) -> Path:

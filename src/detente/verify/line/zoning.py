@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import shapely
 
 from detente.errors import Fault, InputError
-from detente.verify.line.ground import Territory, polygons_of
+from detente.verify.line.ground import Territory
 from detente.verify.line.model import ContactLine, Side, Zone
+from detente.verify.line.plane import polygons_of
 
 if TYPE_CHECKING:
     from shapely import Geometry
