@@ -17,10 +17,12 @@ from detente.verify.line import (
     control_shares,
     land_of,
     movement,
+    read_contact_line,
     read_layer,
     territory,
     total_share,
 )
+from tests.command import detente
 
 DAYS = ("2024-07-08", "2025-03-15", "2025-03-18")
 SHARE_POINTS = 0.02
@@ -92,6 +94,50 @@ def test_the_pieces_are_those_that_are_known(days: Mapping[str, Known]) -> None:
     known = days["2025-03-15"]
     found = [piece.length_km for piece in contact_line(known.ground).pieces]
     assert found == pytest.approx(known.answer["front_parts_eps2km"], rel=LENGTH, abs=0.06)
+
+
+def test_the_line_that_ships_is_the_one_of_these_layers(root: Path, days: Mapping[str, Known]) -> None:
+    shipped = read_contact_line(root / "cases/ukraine-2025-03/layers/contact-line.geojson")
+    drawn = contact_line(days["2025-03-15"].ground, simplify_km=5)
+    assert (shipped.on, shipped.eps_km, shipped.simplify_km) == (drawn.on, drawn.eps_km, drawn.simplify_km)
+    for ready, fresh in zip(shipped.pieces, drawn.pieces, strict=True):
+        assert ready.length_km == pytest.approx(fresh.length_km, abs=0.01)
+        for one, other in zip(ready.path, fresh.path, strict=True):
+            assert one == pytest.approx(other, abs=1e-5)
+
+
+def test_a_plane_about_another_centre_gives_the_same(oracles: Path, days: Mapping[str, Known]) -> None:
+    """The centre of the program that found the figures; simplifying hangs on it a little."""
+    path = oracles.parent / "data" / "oblasts_land_simplified.geojson.gz"
+    if not path.is_file():
+        pytest.skip(f"the layer is not here ({path})")
+    control = read_layer(oracles.parent / "data" / "deepstate_occupied.geojson.gz", role="control")
+    rough = land_of(read_layer(path, role="regions"), centre=(32.0, 49.0))
+    ground = territory(control, rough, on="2025-03-15")
+    known = days["2025-03-15"]
+    assert 100 * total_share(ground).share == pytest.approx(known.answer["share_pct"], abs=0.05)
+    lengths = known.lengths("front_km_simplified")
+    assert contact_line(ground, simplify_km=2).length_km == pytest.approx(lengths["2000"], rel=LENGTH)
+    assert contact_line(ground, simplify_km=10).length_km == pytest.approx(lengths["10000"], rel=LENGTH)
+
+
+def test_the_verb_finds_the_same(oracles: Path, days: Mapping[str, Known]) -> None:
+    data = oracles.parent / "data"
+    control, regions = (data / name for name in ("deepstate_occupied.geojson.gz", "oblasts_land.geojson.gz"))
+    days_asked = ["--on", "2025-03-18", "--since", "2025-03-15"]
+    ran = detente("line", "--control", control, "--regions", regions, *days_asked, "--zones", "7.5", "--json")
+    assert (ran.code, ran.err) == (0, "")
+    land, line, moved = (ran.json[key] for key in ("land", "line", "movement"))
+    assert isinstance(land, dict)
+    assert isinstance(line, dict)
+    assert isinstance(moved, dict)
+    known = days["2025-03-18"]
+    assert 100 * land["share"] == pytest.approx(known.answer["share_pct"], abs=SHARE_POINTS)
+    assert line["length_km"] == pytest.approx(known.lengths("front_km")["2000"], rel=LENGTH)
+    assert moved["km2"]["net_to_inside"] == pytest.approx(22.1, abs=0.1)
+    regions = ran.json["regions"]
+    assert isinstance(regions, list)
+    assert {row["id"] for row in regions} >= {"UA-43", "UA-40"}  # Crimea and Sevastopol are in the land
 
 
 def test_movement_is_the_difference_of_the_areas(days: Mapping[str, Known]) -> None:

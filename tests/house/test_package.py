@@ -45,6 +45,11 @@ def test_the_wheel_carries_every_case_and_no_test(root: Path, wheel: zipfile.Zip
     assert not [name for name in wheel.namelist() if name.startswith(("tests/", "bench/"))]
 
 
+def test_the_wheel_carries_the_line_of_the_bundled_case(wheel: zipfile.ZipFile) -> None:
+    assert "detente/_cases/ukraine-2025-03/layers/contact-line.geojson" in wheel.namelist()
+    assert "detente/_cases/ukraine-2025-03/layers/README.md" in wheel.namelist()
+
+
 def test_every_module_is_in_the_wheel(root: Path, wheel: zipfile.ZipFile) -> None:
     source = root / "src"
     modules = {path.relative_to(source).as_posix() for path in source.rglob("*.py")}

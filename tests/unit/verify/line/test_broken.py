@@ -9,7 +9,15 @@ import pytest
 import shapely
 
 from detente.errors import InputError
-from detente.verify.line import Territory, contact_line, land_of, read_layer, territory, total_share
+from detente.verify.line import (
+    Territory,
+    contact_line,
+    land_of,
+    read_contact_line,
+    read_layer,
+    territory,
+    total_share,
+)
 from detente.verify.line.crs import crs_of
 from detente.verify.line.layer import Feature, Layer
 from tests.maps import box, boxes, collection, feature, written
@@ -107,6 +115,21 @@ REPAIRED = {
         "1 of 2 parts are no polygon",
     ),
 }
+
+
+def test_a_collection_with_a_part_that_crosses_itself(tmp_path: Path) -> None:
+    parts = [polygon(BOW_TIE), {"type": "Point", "coordinates": [30, 48]}]
+    ground = covered(tmp_path, feature({"type": "GeometryCollection", "geometries": parts}, "odd"))
+    assert "feature odd: 1 of its parts are not valid and were repaired" in " ".join(ground.method.notes)
+    assert total_share(ground).share == pytest.approx(0.25, abs=0.002)
+
+
+def test_a_line_among_other_things_is_read(tmp_path: Path) -> None:
+    parts = [{"type": "LineString", "coordinates": [[30, 48], [31, 48]]}, box(HALF)]
+    mixed = feature({"type": "GeometryCollection", "geometries": parts}, "mixed")
+    line = read_contact_line(written(tmp_path, "line.geojson", mixed))
+    assert "feature mixed: 1 of 2 parts are no line and were left out" in line.method.notes[0]
+    assert len(line.pieces) == 1
 
 
 @pytest.mark.parametrize("name", REPAIRED)
