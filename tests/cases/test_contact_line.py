@@ -123,9 +123,13 @@ def test_a_plane_about_another_centre_gives_the_same(oracles: Path, days: Mappin
 
 def test_the_verb_finds_the_same(oracles: Path, days: Mapping[str, Known]) -> None:
     data = oracles.parent / "data"
-    control, regions = (data / name for name in ("deepstate_occupied.geojson.gz", "oblasts_land.geojson.gz"))
+    control, land_layer = (
+        data / name for name in ("deepstate_occupied.geojson.gz", "oblasts_land.geojson.gz")
+    )
     days_asked = ["--on", "2025-03-18", "--since", "2025-03-15"]
-    ran = detente("line", "--control", control, "--regions", regions, *days_asked, "--zones", "7.5", "--json")
+    ran = detente(
+        "line", "--control", control, "--regions", land_layer, *days_asked, "--zones", "7.5", "--json"
+    )
     assert (ran.code, ran.err) == (0, "")
     land, line, moved = (ran.json[key] for key in ("land", "line", "movement"))
     assert isinstance(land, dict)
