@@ -130,11 +130,5 @@ def pairs_within(cells: Points, sites: Points, reach_m: float) -> Pairs:
     )
 
 
-def nearest_cell(cells: Points, sites: Points) -> Ints:
-    """For each site the number of the cell that is nearest to it."""
-    _, number = cKDTree(on_sphere(cells.positions)).query(on_sphere(sites.positions))
-    return np.asarray(number, dtype=np.int64)
-
-
 def _point_id(cut: str, side: str, offset: float) -> str:
     return f"{cut}-{side}-{offset:g}" if side else cut

@@ -275,6 +275,16 @@ def test_a_file_that_is_no_text_stops_nothing_else(tmp_path: Path) -> None:
     }  # fmt: skip
 
 
+def test_ids_are_looked_at_even_where_it_is_not_known_which_there_are(tmp_path: Path) -> None:
+    text = edited(INSTRUMENTS, "watch,detection,herds", "watch,detection,The Herds")
+    folder = write_verified(tmp_path, instruments=text)
+    (folder / "verification.toml").write_bytes(b"\xff")
+    assert [fault.message for fault in faults_of(folder)] == [
+        "byte 0xff is not UTF-8",
+        "'The Herds' is not an id",
+    ]
+
+
 def test_too_many_instruments(tmp_path: Path) -> None:
     more = "".join(
         f"i{number},title,,,T,,,,,\ni{number},sensor,,,s,,,,,\ni{number},sees,,,line,,,,,\n"
@@ -404,7 +414,11 @@ def test_what_is_worth_a_look(tmp_path: Path, old: str, new: str, place: str, co
 
 
 def test_figures_without_a_certainty_are_remarked_on(tmp_path: Path) -> None:
-    case = read_case(write_verified(tmp_path))
+    sure = INSTRUMENTS + "".join(
+        f"bell,{row},,,,,,\n" for row in ("title,,,A bell", "sensor,,,ears", "sees,,,line")
+    )
+    sure = sure.replace(",,,,,,\n", ",,,,,\n") + "bell,detection,,,,,0.5,,guess,judgement\n"
+    case = read_case(write_verified(tmp_path, instruments=sure))
     found = [item for item in check_case(case) if item.file == "instruments.csv"]
     assert [item.message for item in found] == [
         "4 of 11 figures of 'watch' do not say how certain they are",

@@ -222,6 +222,13 @@ IN_TOML = [
         "'why' is missing",
         "why =",
     ),
+    (
+        "[0.6, 0.8, 0.9]",
+        '{ certainty = "guess" }',
+        "conditions.wind.states.calm.weight.value",
+        "'value' is missing",
+        "value =",
+    ),
 ]
 
 IN_CSV = [

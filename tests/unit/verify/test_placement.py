@@ -102,6 +102,23 @@ def test_sites_of_long_ranges_lie_further_apart() -> None:
     assert {found.sites.stretches[stand.site or 0] for stand in found.stands} == {2}
 
 
+def test_what_lies_alike_is_laid_out_once() -> None:
+    both = (
+        obligation("quiet", ObligationKind.LINE, "shot"),
+        obligation("still", ObligationKind.LINE, "shot", "step"),
+    )
+    twin = replace(EAR, id="twin", title="twin")
+    case = two_sides(EAR, twin, obligations=both)
+    found = placement(case, PACKAGE, LINE, siting=SitingRule(cell_km=10))
+    assert len(found.cells) == 6
+    assert len(found.sites) == 12
+    assert [(block.first_cell, block.last_cell, block.first_row) for block in found.blocks] == [
+        (0, 6, 0), (0, 6, 6), (0, 6, 12),
+    ]  # fmt: skip
+    matrix = found.detection[0].toarray()
+    assert matrix[:6, :12] == pytest.approx(matrix[6:12, 12:])
+
+
 def test_the_low_run_sees_no_more_and_costs_no_less() -> None:
     low, mid, high = (small(level, offsets=(0.0,)) for level in LEVELS)
     assert [stand.cost for stand in low.stands] >= [stand.cost for stand in high.stands]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from detente.case.verification import LEVELS, Level, Placing, Shape
 from detente.verify.instruments import Scenario, curve, detection, scenarios, sight
-from detente.verify.instruments.detection import CUT
+from detente.verify.instruments.detection import CUT, Sight, furthest_m
 from tests.unit.verify.example import LIGHT, SKY, figure, instrument
 
 DAY, NIGHT = (
@@ -50,6 +50,18 @@ def test_nothing_is_seen_better_from_further_off(
     left = curve(sorted(at), range_m=reach, shape=shape, steepness=steepness)
     assert ((left >= 0) & (left <= 1)).all()
     assert (np.diff(left) <= 1e-15).all()
+
+
+@given(st.sampled_from(Shape), st.floats(1, 1e5), st.floats(0.5, 12))
+def test_beyond_the_furthest_nothing_is_seen(shape: Shape, reach: float, steepness: float) -> None:
+    far = furthest_m(Sight(peak=1.0, range_m=reach, shape=shape, steepness=steepness))
+    left = curve([far * 0.999, far * 1.001], range_m=reach, shape=shape, steepness=steepness)
+    assert left[0] > 0
+    assert left[1] == 0
+
+
+def test_what_needs_no_place_sees_everywhere() -> None:
+    assert furthest_m(Sight(peak=1.0, range_m=None, shape=Shape.STEP, steepness=4.0)) == float("inf")
 
 
 def test_a_range_of_nothing_sees_what_is_at_hand() -> None:
