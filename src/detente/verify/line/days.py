@@ -14,6 +14,7 @@ from detente.errors import Fault, InputError, shown_value
 from detente.verify.line.layer import Feature, Layer
 
 _ISO = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ].*)?")
+_BETWEEN = re.compile(r"""[,;]|['"]\s+['"]""")
 _COMPACT = re.compile(r"(\d{4})[-/]?(\d{2})[-/]?(\d{2})")
 
 
@@ -79,7 +80,7 @@ def _told(feature: Feature) -> Iterator[object]:
         if isinstance(value, list | tuple):
             yield from value
         elif isinstance(value, str):  # a list may have become text, with or without its brackets
-            yield from filter(None, (part.strip("\"' ") for part in re.split("[,;]", value.strip("[] "))))
+            yield from filter(None, (part.strip("\"' ") for part in _BETWEEN.split(value.strip("[] "))))
         else:
             yield value
 

@@ -131,6 +131,8 @@ def territory(
     notes += _off_land(control, drawn, shapes, land)
     whole = shapely.union_all(shapes)
     inside = polygons_of(whole.intersection(land.degrees))
+    if inside.is_empty:
+        raise InputError(_nothing(control))
     outside = polygons_of(land.degrees.difference(inside))
     method = replace(
         land.method,
@@ -198,10 +200,14 @@ def _off_land(control: Layer, drawn: Outlines, shapes: list[Geometry], land: Lan
         hint = f"longitude first, then latitude, in this file and in {land.method.origins[0].file}"
         raise InputError(*(control.fault(feature, message, hint, "swapped") for feature in swapped))
     if len(off) == len(shapes):
-        message = "nothing of it lies on the land of the regions"
-        hint = "the layers of the same country, and the right coordinate systems"
-        raise InputError(control.fault(None, message, hint, "off-land"))
+        raise InputError(_nothing(control))
     return tuple(_told_off(control, feature) for feature, _ in off)
+
+
+def _nothing(control: Layer) -> Fault:
+    message = "nothing of it lies on the land of the regions"
+    hint = "the layers of the same country, and the right coordinate systems"
+    return control.fault(None, message, hint, "off-land")
 
 
 def _told_off(control: Layer, feature: Feature) -> str:

@@ -92,7 +92,7 @@ class Plane:
         return tuple(
             tuple(positions(ring.coords) for ring in (part.exterior, *part.interiors))
             for part in parts
-            if part.geom_type == "Polygon"
+            if part.geom_type == "Polygon" and not part.is_empty
         )
 
 

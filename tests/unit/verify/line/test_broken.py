@@ -195,6 +195,13 @@ def test_what_lies_off_the_land_is_noted_and_counts_nowhere(tmp_path: Path) -> N
         covered(tmp_path, away)
 
 
+def test_what_meets_the_land_by_less_than_a_rounding_is_off_it(tmp_path: Path) -> None:
+    loops = [[29, 47], [29, 49], [31, 48], [29, 47], [29, 49], [30, 49], [29, 47]]
+    spike = polygon(loops, [[31, 49], [29, 48], [32, 47], [29, 50], [31, 49]])
+    with pytest.raises(InputError, match="nothing of it lies on the land"):
+        covered(tmp_path, feature(spike, "spike"))
+
+
 def test_regions_that_overlap_are_noted(tmp_path: Path) -> None:
     path = boxes(tmp_path, "land.geojson", [(30, 48, 31.5, 49), (31, 48, 32, 49)])
     (note,) = land_of(read_layer(path, role="regions")).method.notes
