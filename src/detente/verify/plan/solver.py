@@ -64,6 +64,9 @@ class Program:
             random_seed=effort.seed % 2_147_483_647,
             primal_feasibility_tolerance=FEASIBLE,
             mip_feasibility_tolerance=FEASIBLE,
+            # HiGHS 1.15.1 may crash as it presolves the programs of its own heuristics under tolerances so
+            # tight; presolve of the whole program stays.
+            mip_root_presolve_only=True,
             mip_rel_gap=effort.gap / 2,
             mip_abs_gap=1e-9,
         )
