@@ -26,6 +26,7 @@ from detente.enforce.compliance import (
     can_be_deterred,
     compliance,
     depletion,
+    deterrence,
     effective,
     in_one_unit,
     least_loss_range,
@@ -108,6 +109,28 @@ def test_nothing_is_deterred_where_no_deal_is_as_good() -> None:
     assert can_be_deterred(pact, north, replace(offensive, detection=north.false_alarm, gain=0))
     quiet = replace(north, outside=F(1))
     assert not can_be_deterred(replace(pact, sides=(quiet, QUIET)), quiet, offensive)
+
+
+def test_where_conflict_is_a_relief_a_little_more_can_be_deterred() -> None:
+    probe = Violation(id="probe", gain=F(3), detection=F(358, 1000))
+    north = Side(
+        party="north",
+        flow=F(228, 100),
+        false_alarm=F(188, 1000),
+        violations=(probe,),
+        share=1,
+        outside=F(-1),
+    )
+    south = Side(party="south", flow=0, false_alarm=F(9, 1000), forfeit=F(372, 100))
+    pact = Pact(sides=(north, south), discount=F(317, 1000), conflict=None)
+    assert not can_be_deterred(pact, north, probe)
+    window = stake_window(pact, north)
+    assert window.status is StakeStatus.ACHIEVABLE
+    assert window.least is not None
+    held = replace(north, forfeit=window.least)
+    verdict = compliance(replace(pact, sides=(held, south)))[0]
+    assert verdict.holds
+    assert verdict.value < 0  # worth less than conflict, more than no deal
 
 
 def test_alarms_that_rise_for_those_who_comply_deter_nobody() -> None:
@@ -330,3 +353,45 @@ def test_a_range_without_end_where_alarms_may_tell_nothing() -> None:
         "discount",
         "conflict",
     ]
+
+
+def test_how_much_to_put_up_and_what_the_stock_deters() -> None:
+    pact = one_sided(alarm=F(1, 10), conflict=0, discount=F(1, 2))
+    north = replace(pact.sides[0], flow=F(1))
+    pact = replace(pact, sides=(north, QUIET))
+    stake = Stake(amount=F(0), returned_if_complied=F(9, 10), returned_if_breached=F(1, 10), delay=1)
+    found = deterrence(pact, north, stake, stock=20, posted="in hand")
+    assert found.achievable
+    assert found.amount == 5 / (F(8, 10) * F(1, 2))
+    assert [(violation.id, limit) for violation, limit in found.most_gains] == [
+        ("shelling", (F(1, 2) - F(1, 10)) * 8),
+        ("offensive", (F(9, 10) - F(1, 10)) * 8),
+    ]
+    short = deterrence(pact, north, stake, stock=10, posted="in hand")
+    assert (short.status, short.amount) == (StakeStatus.ABOVE_STOCK, F(25, 2))
+    assert [limit for _, limit in short.most_gains] == [F(8, 5), F(16, 5)]
+    assert short.most_gains[1][1] < north.violations[1].gain
+    # put up for the deal: V - posting K = 2 - K / 5 - K / 4 with posting (1/10) / (2/5)
+    posted = deterrence(pact, north, stake, stock=20)
+    assert (posted.status, posted.window.most) == (StakeStatus.NOT_WORTH_IT, F(2) / (F(1, 5) + F(1, 4)))
+    free = deterrence(pact, north, stake, posted="in hand")
+    assert free.most_gains[1][1] == north.violations[1].gain
+
+
+def test_a_stake_that_comes_back_either_way_deters_nothing() -> None:
+    pact = one_sided(alarm=F(1, 10), conflict=0)
+    stake = Stake(amount=F(100), returned_if_complied=F(1, 2), returned_if_breached=F(1, 2))
+    found = deterrence(pact, pact.sides[0], stake)
+    assert (found.status, found.amount) == (StakeStatus.NOT_TAKEN, None)
+    assert [limit for _, limit in found.most_gains] == [0, 0]
+    calm = one_sided(alarm=F(0), conflict=None, discount=F(99, 100))
+    needless = deterrence(calm, calm.sides[0], stake)
+    assert (needless.status, needless.amount) == (StakeStatus.ACHIEVABLE, 0)
+    blind = one_sided(alarm=F(1, 2), conflict=0)
+    for one in (stake, replace(stake, returned_if_breached=F(0))):
+        hopeless = deterrence(blind, blind.sides[0], one)
+        assert (hopeless.status, hopeless.amount) == (StakeStatus.NOT_TOLD_APART, None)
+    with pytest.raises(InputError):
+        deterrence(pact, pact.sides[0], stake, stock=-1)
+    with pytest.raises(InputError, match="north and south"):
+        deterrence(pact, replace(pact.sides[0], flow=7), stake)

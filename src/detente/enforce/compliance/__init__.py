@@ -11,6 +11,7 @@ from detente.enforce.compliance.bounds import (
     value_range,
 )
 from detente.enforce.compliance.depletion import Depletion, depletion
+from detente.enforce.compliance.deterrence import Deterrence, deterrence
 from detente.enforce.compliance.draws import Draws, drawn_compliance
 from detente.enforce.compliance.holding import Compliance, Deviation, Temptation, compliance
 from detente.enforce.compliance.sides import Framing, Pact, Side, Violation
@@ -41,6 +42,7 @@ __all__ = [
     "Box",
     "Compliance",
     "Depletion",
+    "Deterrence",
     "Deviation",
     "Draws",
     "Exchange",
@@ -63,6 +65,7 @@ __all__ = [
     "can_be_deterred",
     "compliance",
     "depletion",
+    "deterrence",
     "drawn_compliance",
     "effective",
     "in_one_unit",

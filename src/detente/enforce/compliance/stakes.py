@@ -11,7 +11,7 @@ breached) x d^delay``. Each deviation's excess and the value of the pact are aff
 
 Whatever a violation is deterred by, forfeits, sanctions or conflict, it can be deterred in a deal worth
 having only if ``beta / alpha >= 1 + g / (b + r - o)`` (:func:`can_be_deterred`; Abreu, Milgrom and Pearce
-1991, Econometrica 59:1713-1733, for burned value).
+1991, Econometrica 59:1713-1733, for burned value), where no deal is no worse than conflict (``o >= 0``).
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ class StakeStatus(StrEnum):
 
     ACHIEVABLE = "achievable"
     NOT_TOLD_APART = "no stake deters: alarms do not tell breaking from keeping well enough"
+    NOT_TAKEN = "no stake deters: after an alarm it comes back as surely as without one"
     NOT_WORTH_IT = "not achievable: a stake that deters makes the deal worth less than none"
     FRAMING = "not achievable: the stake that deters violating makes framing pay"
     ABOVE_STOCK = "not achievable: more than there is"
@@ -186,7 +187,9 @@ def can_be_deterred(pact: Pact, side: Side, violation: Violation) -> bool:
     """Is there any punishment that makes a violation not pay and leaves the deal worth having?
 
     ``(beta - alpha) (b + r - o) >= alpha g``. Where it fails nothing helps but better monitoring, a smaller
-    gain or a better deal; where it holds, a forfeit of ``g / (beta - alpha)`` without conflict does.
+    gain or a better deal; where it holds, a forfeit of ``g / (beta - alpha)`` without conflict does. With
+    ``o < 0`` a deal may be worth having though it is worth less than conflict (``V < 0``); conflict that the
+    other side's false alarms bring is then a relief, and a little more can be deterred than this says.
     """
     margin = side.flow + received(pact, side) - side.outside
     told = violation.detection - side.false_alarm
