@@ -134,7 +134,7 @@ def test_the_window_is_where_the_side_keeps_the_pact(pact: Pact, number: int, fo
 def test_no_punishment_beats_the_bound_of_abreu_milgrom_and_pearce(
     north: Side, south: Side, discount: float, conflict: int | None
 ) -> None:
-    north = replace(north, violations=north.violations[:1], outside=abs(north.outside))
+    north = replace(north, violations=north.violations[:1], outside=abs(float(north.outside)))
     (violation,) = north.violations
     pact = Pact(sides=(north, south), discount=discount, conflict=conflict)
     if can_be_deterred(pact, north, violation):
