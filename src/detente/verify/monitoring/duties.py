@@ -1,0 +1,68 @@
+"""The obligations under a package: what is placed for them, or which means there are, and beta and alpha."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from detente.case.verification import Instrument, Obligation, Verification
+from detente.verify.instruments.means import active, means
+from detente.verify.instruments.table import instruments_of
+from detente.verify.instruments.usable import usable
+from detente.verify.means_rates import means_rates
+from detente.verify.monitoring.model import Duty, Money, Watch
+from detente.verify.monitoring.money import total, yearly
+from detente.verify.monitoring.pose import Asked
+from detente.verify.outcome_rates import obligation_rates
+from detente.verify.placement import PLACED, Placement
+from detente.verify.site import Floats
+
+
+def duties(
+    asked: Asked, found: Placement, counts: Floats, watched: Sequence[Watch], verification: Verification
+) -> tuple[Duty, ...]:
+    """Every obligation that the package brings, in the order of the case."""
+    package, case = asked.assumed.package, asked.case
+    left = usable(instruments_of(verification), package, case, relaxed=asked.assumed.relaxed).instruments
+    rates = obligation_rates(found, counts, verification) if verification.alarm and found.blocks else ()
+    placed = {
+        item.id: Duty(
+            obligation=item,
+            placed=True,
+            target=next((each.target for each in watched if each.obligation == item.id), None),
+            seen={name: _worst(watched, item.id, name) for name in item.violations},
+            rates=tuple(rate for rate in rates if rate.obligation == item.id),
+            means=(),
+            per_year=None,
+        )
+        for item in active(case, package)
+        if item.kind in PLACED
+    }
+    return tuple(
+        placed.get(item.id) or _by_means(item, left, verification, found) for item in active(case, package)
+    )
+
+
+def _worst(watched: Sequence[Watch], obligation: str, violation: str) -> dict[str, float] | None:
+    """By hour, where it is least likely seen; None where nothing sees it anywhere."""
+    mine = [each for each in watched if (each.obligation, each.violation) == (obligation, violation)]
+    if not any(hour.seen for each in mine for hour in each.hours.values()):
+        return None
+    worst = min(mine, key=lambda each: each.worst.seen)
+    return {name: hour.seen for name, hour in worst.hours.items()}
+
+
+def _by_means(
+    item: Obligation, left: Sequence[Instrument], verification: Verification, found: Placement
+) -> Duty:
+    of_use = [instrument for instrument, names in means(item, left) if names]
+    costs: Money | None = total(yearly(instrument) for instrument in of_use) if of_use else None
+    rated = means_rates(item, left, verification, found.level)
+    return Duty(
+        obligation=item,
+        placed=False,
+        target=None if item.target is None else float(item.target),
+        seen={each.violation: None if each.seen is None else {"": each.seen} for each in rated},
+        rates=(),
+        means=rated,
+        per_year=costs,
+    )

@@ -1,0 +1,154 @@
+"""The problem that a monitoring plan answers: what is aimed at, with which figures, what a choice reaches."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_array
+
+from detente.case.model import Case
+from detente.case.verification import Level
+from detente.verify.cover import cover_of
+from detente.verify.instruments.scenarios import scenarios
+from detente.verify.line.model import Segment
+from detente.verify.monitoring.model import Assumed, Goal
+from detente.verify.placement import Channel, Placement, SitingRule, placement
+from detente.verify.plan.best_mean import best_mean
+from detente.verify.plan.best_worst import best_worst
+from detente.verify.plan.chance import chances, worst_chances
+from detente.verify.plan.least_cost import least_cost
+from detente.verify.plan.outcome import Effort, Listener, Plan
+from detente.verify.plan.problem import CoverProblem, Floats
+from detente.verify.reach import distinct, matrices
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What a plan is asked for.
+
+    Attributes:
+        target: In place of the targets of the case; None leaves them.
+        standing: Copies that stay, by candidate.
+    """
+
+    case: Case
+    assumed: Assumed
+    segments: Sequence[Segment]
+    siting: SitingRule
+    goal: Goal
+    channel: Channel
+    budget: float | None
+    target: float | None
+    standing: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Posed:
+    """A problem at one level.
+
+    Attributes:
+        aimed: Shape (rows,): whether the plan is for this row. Those of obligations with a target; all of
+            them where none has one.
+    """
+
+    found: Placement
+    problem: CoverProblem
+    aimed: NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reached:
+    """What a choice of copies reaches over the rows that are aimed at.
+
+    Attributes:
+        worst: P of the worst row that something can see; None where there is none.
+        mean: Mean P; None where nothing is aimed at.
+        share: Of the rows with a target, those that meet it; None where none has one.
+    """
+
+    worst: float | None
+    mean: float | None
+    share: float | None
+
+
+def posed(asked: Asked, level: Level) -> Posed:
+    """The problem with every figure at one level."""
+    found = placement(
+        asked.case,
+        asked.assumed.package,
+        asked.segments,
+        level=level,
+        siting=asked.siting,
+        relaxed=asked.assumed.relaxed,
+    )
+    standing = {name: count for name, count in asked.standing.items() if count}
+    return _aimed(found, asked, standing)
+
+
+def at_level(known: Posed, asked: Asked, level: Level) -> Posed:
+    """The same candidates on the same sites, with what they see at another level."""
+    found, verification = known.found, asked.case.verification
+    states = scenarios(() if verification is None else verification.conditions)
+    instruments = list({stand.instrument.id: stand.instrument for stand in found.stands}.values())
+    merged = distinct(states, instruments, sorted({block.violation for block in found.blocks}), level)
+    seen = matrices(found.blocks, found.cells, found.sites, found.stands, merged, level)
+    return _aimed(replace(found, level=level, scenarios=merged, detection=seen), asked, {})
+
+
+def _aimed(found: Placement, asked: Asked, standing: Mapping[str, int]) -> Posed:
+    set_by_case = np.array(found.targets) > 0
+    aimed = set_by_case if set_by_case.any() else np.ones(len(found.targets), dtype=np.bool_)
+    if asked.target is not None:
+        found = replace(found, targets=tuple(np.where(aimed, asked.target, 0.0).tolist()))
+    return Posed(found=found, problem=cover_of(found, channel=asked.channel, standing=standing), aimed=aimed)
+
+
+def solved(known: Posed, asked: Asked, effort: Effort, listener: Listener | None) -> Plan:
+    """The plan for a problem; its arrays are over the rows that are aimed at alone."""
+    problem = _only_aimed(known)
+    if asked.goal == "target" or asked.budget is None:
+        return least_cost(problem, effort=effort, progress=listener)
+    best = best_mean if asked.goal == "mean" else best_worst
+    return best(problem, asked.budget, effort=effort, progress=listener)
+
+
+def _only_aimed(known: Posed) -> CoverProblem:
+    problem, rows = known.problem, np.flatnonzero(known.aimed)
+    return replace(
+        problem,
+        rows=tuple(problem.rows[row] for row in rows.tolist()),
+        weights=problem.weights[rows],
+        targets=problem.targets[rows],
+        conditions=tuple(
+            replace(condition, detection=csr_array(condition.detection[rows]))
+            for condition in problem.conditions
+        ),
+    )
+
+
+def reached(known: Posed, counts: Floats) -> Reached:
+    """What copies of the candidates reach, from the definition."""
+    problem = known.problem
+    whole = np.round(counts).astype(np.int64)
+    chance = worst_chances(problem, chances(problem, whole))
+    return reached_by(known, chance)
+
+
+def reached_by(known: Posed, chance: Floats) -> Reached:
+    """The same from the chances of all rows, shape (rows,)."""
+    problem, aimed = known.problem, known.aimed
+    most = np.array([0 if each.off else each.most for each in problem.candidates], dtype=np.int64)
+    seen = aimed & (worst_chances(problem, chances(problem, most)) > 0)
+    asked = problem.targets > 0
+    return Reached(
+        worst=float(chance[seen].min()) if seen.any() else None,
+        mean=float(chance[aimed].mean()) if aimed.any() else None,
+        share=float((chance[asked] >= problem.targets[asked] - MET).mean()) if asked.any() else None,
+    )
+
+
+MET = 1e-8
+"""By how much a chance may be below a target that counts as met."""
