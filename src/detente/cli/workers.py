@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from threading import Thread
 from time import monotonic
 from typing import TypeVar
 
@@ -91,7 +92,7 @@ def workforce(workers: int | None, told: Told) -> Iterator[Executor]:
     if number == 1:
         yield Telling(None, told)
         return
-    pool = ProcessPoolExecutor(number, mp_context=get_context("spawn"), initializer=leave_interrupts)
+    pool = ProcessPoolExecutor(number, mp_context=get_context("spawn"), initializer=as_helper)
     try:
         yield Telling(pool, told, alone_s=ALONE_S if workers is None else 0.0)
     except BrokenProcessPool:
@@ -102,6 +103,20 @@ def workforce(workers: int | None, told: Told) -> Iterator[Executor]:
         pool.shutdown(cancel_futures=True)
 
 
+def as_helper() -> None:
+    """What a process does before it helps another: it leaves interrupts to that one, and ends with it."""
+    leave_interrupts()
+    asked = parent_process()
+    if asked is not None:
+        Thread(target=end_after, args=(asked.join,), daemon=True).start()
+
+
 def leave_interrupts() -> None:
     """An interrupt ends the process that was asked to work; it ends the others."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def end_after(ended: Callable[[], None], end: Callable[[int], None] = os._exit) -> None:
+    """Wait for whoever was asked to work, and end: one that is killed cannot end its helpers itself."""
+    ended()
+    end(1)

@@ -5,12 +5,15 @@ import io
 import json
 import os
 import signal
+import subprocess
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
+from threading import Event
 from time import sleep
+from types import SimpleNamespace
 
 import pytest
 
@@ -262,6 +265,41 @@ def test_an_interrupt_is_left_to_the_process_that_was_asked() -> None:
     try:
         workers.leave_interrupts()
         assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def test_helpers_end_with_a_process_that_is_killed(tmp_path: Path) -> None:
+    """They hold its standard output open: it ends when the last of them has ended."""
+    script = tmp_path / "asks.py"
+    script.write_text(
+        "import time\n"
+        "from detente.cli.workers import workforce\n"
+        "if __name__ == '__main__':\n"
+        "    with workforce(2, lambda done, whole: None) as crew:\n"
+        "        print(list(crew.map(abs, [-1, -2, -3])), flush=True)\n"
+        "        time.sleep(60)\n",
+        encoding="utf-8",
+    )
+    asked = subprocess.Popen([sys.executable, script], stdout=subprocess.PIPE, text=True)
+    assert asked.stdout is not None
+    assert asked.stdout.readline() == "[1, 2, 3]\n"
+    asked.kill()
+    assert asked.communicate(timeout=20) == ("", None)
+
+
+def test_a_helper_waits_for_the_end_of_whoever_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    ended: list[int] = []
+    workers.end_after(lambda: None, ended.append)
+    assert ended == [1]
+    before = signal.getsignal(signal.SIGINT)
+    try:
+        workers.as_helper()  # nobody asked this process: nobody is waited for
+        met = Event()
+        monkeypatch.setattr(workers, "parent_process", lambda: SimpleNamespace(join=None))
+        monkeypatch.setattr(workers, "end_after", lambda ended: met.set())
+        workers.as_helper()
+        assert met.wait(10)
     finally:
         signal.signal(signal.SIGINT, before)
 
