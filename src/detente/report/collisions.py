@@ -13,6 +13,7 @@ from detente.report.page import fold, scroll, section
 from detente.report.readings import readings_part
 from detente.report.statements import cited
 from detente.views.demands import collision
+from detente.views.edition import withheld_words
 from detente.views.numbers import count_words, every, interval
 from detente.views.parties import party_marks
 from detente.views.prose import sentence
@@ -40,9 +41,8 @@ def collisions_section(edition: Edition) -> Html:
         content = [_blockers(edition)]
     withheld = len(answer.blockers) - len(shown)
     if withheld:
-        words = count_words(withheld, "further collision rests", "further collisions rest")
         content.append(
-            el("p", f"{words.capitalize()} on what parties have without a deal, and is left out here.")
+            el("p", withheld_words(withheld, "further collision rests on", "further collisions rest on"))
         )
     if not answer.blockers.complete:
         content.append(el("p", "The list is not complete: a cap on work was reached."))

@@ -26,8 +26,9 @@ _READ = (
 )
 
 _STILL_TOLD = (
-    "Reservations were computed with all the same: whether a deal is possible, which packages are fair, and "
-    "any gain that can be worked out from these still carry information about them."
+    "Reservations were computed with all the same: whether a deal is possible, which packages are fair, "
+    "whether these would hold, and any gain that can be worked out from them still carry information about "
+    "reservations."
 )
 
 

@@ -22,6 +22,12 @@ if TYPE_CHECKING:
     from detente.case.model import Case, Issue, Option
     from detente.views.edition import Edition
 
+_WOULD_HELP = "What would help most"
+_LEFT_OUT = (
+    "Which open inputs move the Nash package most rests on what parties have without a deal: the end at "
+    "which a package is no longer acceptable tells how much that is. It is left out of this public edition."
+)
+
 
 def missing_section(edition: Edition) -> Html:
     """The sixth section of the page."""
@@ -48,6 +54,8 @@ def lever_words(case: Case, place: str) -> str:
 
 def _levers(edition: Edition) -> Html | None:
     shown = edition.levers(edition.answer)
+    if edition.keeps_levers_back:
+        return el("div", el("h3", _WOULD_HELP), el("p", _LEFT_OUT))
     if not shown:
         return None
     rows = [_lever(edition.answer.case, lever) for lever in shown]
@@ -59,9 +67,7 @@ def _levers(edition: Edition) -> Html | None:
         "Each open number was set to both ends of its range while the others stayed in the middle. These "
         f"move the Nash package most: to learn more of them would help most. {SOUGHT_AMONG}"
     )
-    return el(
-        "div", el("h3", "What would help most"), el("p", lead), scroll(table, label="What would help most")
-    )
+    return el("div", el("h3", _WOULD_HELP), el("p", lead), scroll(table, label=_WOULD_HELP))
 
 
 def _lever(case: Case, lever: Lever) -> Html:

@@ -10,6 +10,7 @@ from detente.report.icons import party_name
 from detente.report.markup import Content, Html, el
 from detente.report.page import fold, section
 from detente.views.demands import demand_names, lines_of
+from detente.views.edition import withheld_words
 from detente.views.numbers import count_words, signed
 from detente.views.parties import party_marks
 from detente.views.prose import listed, quoted, sentence
@@ -145,8 +146,7 @@ def _others(edition: Edition, shown: int) -> list[Html]:
         )
     withheld = len(answer.openings) - shown
     if withheld:
-        words = count_words(withheld, "further opening touches", "further openings touch").capitalize()
-        parts.append(el("p", f"{words} what parties have without a deal, and is left out here."))
+        parts.append(el("p", withheld_words(withheld, "further opening touches", "further openings touch")))
     return [*parts, *_incomplete(answer)]
 
 

@@ -30,6 +30,10 @@ ROWS = 4_000
 
 _HELD = "Chance that a red line is held, where the case gives none:"
 _NOT_USED = "This page uses no chances: every line counts as held unless it is given up."
+_DRAWN_ONLY = (
+    "They are used where draws are counted; everywhere else on this page every line counts as held unless it "
+    "is given up."
+)
 _CENTRES = (
     "Where a number is an interval, a rank or open, the middle of what is possible stands for it: the "
     "centroid of the weights, evenly spaced values for ranked options, the middle of an interval."
@@ -167,7 +171,7 @@ def _conventions(edition: Edition) -> Html:
     answer, case = edition.answer, edition.answer.case
     held = listed([f"{strength.value} {interval(figure)}" for strength, figure in HELD_BY_DEFAULT.items()])
     said = [
-        f"{_HELD} {held}. {_NOT_USED}",
+        f"{_HELD} {held}. {_NOT_USED if not _draws(edition) else _DRAWN_ONLY}",
         _CENTRES,
         "Threats are quoted and never scored.",
     ]
@@ -192,8 +196,23 @@ def _method(edition: Edition) -> Html:
     items = [
         el("div", el("dt", names.get(part, part.capitalize())), el("dd", text))
         for part, text in method_of(edition.answer).items()
+        if part != "would_help" or not edition.keeps_levers_back
     ]
     return el("div", el("h3", "Method"), el("dl", items, class_="method"))
+
+
+def _draws(edition: Edition) -> list[tuple[str, int, int]]:
+    """The draws of the case that the page rests on: what they are for, how many, and their seed."""
+    found, proposals = edition.robustness(edition.answer), edition.study.proposals
+    known = [] if found is None else [("robustness", found.deal.draws, found.seed)]
+    if proposals is not None and proposals.seed is not None:
+        known.append(("proposals", proposals.draws, proposals.seed))
+    return known
+
+
+def _seed(edition: Edition) -> str:
+    said = [f"{seed} for {count_text(draws)} draws ({part})" for part, draws, seed in _draws(edition)]
+    return listed(said) if said else "none: no part of this page rests on random draws"
 
 
 def _colophon(edition: Edition) -> Html:
@@ -205,7 +224,7 @@ def _colophon(edition: Edition) -> Html:
             "Digest of the input",
             el("code", case.digest) if case.digest else "none: the case was not read from files",
         ),
-        ("Seed", "none: no part of this page rests on random draws"),
+        ("Seed", _seed(edition)),
         ("Edition", "public" if edition.public else "complete"),
     ]
     items = [el("div", el("dt", name), el("dd", text)) for name, text in rows]

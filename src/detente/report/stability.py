@@ -10,7 +10,7 @@ from detente.accept.stability.leaving import leavings
 from detente.report.icons import icon, party_name
 from detente.report.markup import Html, el, spoken
 from detente.report.page import fold, section
-from detente.views.numbers import count_words
+from detente.views.edition import withheld_words
 from detente.views.parties import party_marks
 from detente.views.prose import capital, sentence
 from detente.views.stable_finding import holds_words
@@ -208,7 +208,6 @@ def _to_bear_in_mind(edition: Edition, examined: Examined, withheld: int) -> Htm
     notes = edition.remarks(examined.graph.notes[len(examined.candidates) :])
     more = [left_out_words(examined)] if examined.left_out else []
     if withheld:
-        rest = count_words(withheld, "further deal rests", "further deals rest")
-        more.append(f"{capital(rest)} on what parties have without a deal, and is left out here.")
+        more.append(withheld_words(withheld, "further deal rests on", "further deals rest on"))
     items = [el("li", words) for words in (*caveats(examined), *more, *notes)]
     return fold("To bear in mind: conventions, and what they are worth", el("ul", items))

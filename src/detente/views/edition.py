@@ -1,7 +1,8 @@
 """What a page may show: everything, or the public part.
 
 A public edition names no reservation: no number and no package of one, no gain over one, no demand or
-opening that rests on one, and no count or verdict that depends on the ends of one. Private readings are not
+opening that rests on one, and no count or verdict that depends on the ends of one, or on how far another
+number can move before a package is worth less than one. Private readings are not
 in it.
 """
 
@@ -13,6 +14,7 @@ from itertools import compress
 from typing import TYPE_CHECKING
 
 from detente.errors import Fault, InputError
+from detente.views.numbers import count_words
 from detente.views.study import Study
 
 if TYPE_CHECKING:
@@ -57,12 +59,13 @@ class Edition:
         return tuple(way for way in answer.ways if not (self.public and way.opening.reservations))
 
     def levers(self, answer: Answer) -> tuple[Lever, ...]:
-        """The levers that may be shown."""
-        return tuple(
-            lever
-            for lever in answer.levers
-            if not (self.public and lever.place.rpartition(".")[2] == RESERVATION)
-        )
+        """The levers that may be shown: the end at which a deal goes would tell of a reservation."""
+        return () if self.keeps_levers_back else answer.levers
+
+    @property
+    def keeps_levers_back(self) -> bool:
+        """Whether levers are left out, whether or not there are any: with a reservation, in public."""
+        return self.public and any(known.reservation is not None for known in self.answer.case.parties)
 
     def robustness(self, answer: Answer) -> Robustness | None:
         """What was drawn of the case or of one of its readings; None where no draws were made."""
@@ -100,6 +103,16 @@ def edition_of(
         withheld=len(readings) - len(shown),
         study=replace(study, robustness=robustness),
     )
+
+
+def withheld_words(count: int, one: str, many: str) -> str:
+    """How many things a public page leaves out, because they tell of reservations.
+
+    >>> withheld_words(2, "further deal rests on", "further deals rest on")
+    'Two further deals rest on what parties have without a deal, and are left out here.'
+    """
+    words, verb = count_words(count, one, many).capitalize(), "is" if count == 1 else "are"
+    return f"{words} what parties have without a deal, and {verb} left out here."
 
 
 def private_overlays(answer: Answer) -> tuple[Overlay, ...]:

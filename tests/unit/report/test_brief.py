@@ -170,7 +170,7 @@ def test_a_public_page_leaves_out_what_parties_have_without_a_deal() -> None:
     assert "Lower: less than no deal" in complete
     text = sound(public).text
     assert "This is the public edition" in text
-    assert "which packages are fair, and any gain that can be worked out from these still carry" in text
+    assert "whether these would hold, and any gain that can be worked out from them still carry" in text
     assert "any gain that can be worked out" not in complete
     assert "any gain that can be worked out" not in sound(page_of("sunday-market", public=True)).text
     assert "further collisions rest on what parties have without a deal" in text.replace(
@@ -355,6 +355,43 @@ def test_a_solution_that_selects_nothing_says_so() -> None:
     empty = {name: replace(known, points=(), ties=0) for name, known in answer.solutions.items()}
     text = sound(render_brief(replace(answer, solutions=empty))).text
     assert text.count("selects nothing: no efficient package leaves every party as well off") == 4
+
+
+def test_how_far_a_number_can_move_before_a_deal_goes_is_not_public() -> None:
+    complete, public = (sound(page_of("ukraine-2025-03", public=public)).text for public in (False, True))
+    assert "Each open number was set to both ends" in complete
+    assert "What would help Each open figure goes" in complete
+    for told in ("Each open number was set", "Each open figure goes", "the Nash package changes in"):
+        assert told not in public
+    assert "It is left out of this public edition." in public
+    assert "It is left out of this public edition." not in sound(page_of("sunday-market", public=True)).text
+
+
+def test_a_public_page_is_the_same_for_reservations_that_select_the_same() -> None:
+    """One open number is worth a deal with the higher reservation and nothing with the lower."""
+    answers = [solve(ford_and_mill(reservation)) for reservation in ("0.45", "0.55")]
+    assert [lever.verdict_changes for lever in answers[1].levers] == [True]
+    assert answers[0].levers != answers[1].levers
+    low, high = (render_brief(answer, public=True) for answer in answers)
+    assert low == high
+
+
+def ford_and_mill(reservation: str) -> Case:
+    from decimal import Decimal
+
+    upper = {
+        "weights": {"i": 1, "j": 1},
+        "values": {"i": {"a": 1, "b": 0}, "j": {"a": [0, 1], "b": 0}},
+        "reservation": Decimal(reservation),
+    }
+    lower = {
+        "weights": {"i": 1, "j": 1},
+        "values": {"i": {"a": Decimal("0.6"), "b": 1}, "j": {"a": 1, "b": 0}},
+    }
+    options = {"a": "Kept", "b": "Left"}
+    issues = {"i": {"title": "The ford", "options": options}, "j": {"title": "The mill", "options": options}}
+    parties = {"p": {"title": "Upper"} | upper, "q": {"title": "Lower"} | lower}
+    return build_case({"format": 1, "case": {"title": "Two shores"}, "parties": parties, "issues": issues})
 
 
 def test_places_of_levers_are_put_into_words() -> None:

@@ -282,3 +282,27 @@ def test_hostile_titles_stay_words() -> None:
     text_of(page)
     assert "<script>alert" not in page
     assert "<img" not in page
+
+
+# ---------------------------------------------------------------- what the page says of its draws
+
+
+def test_the_page_names_the_draws_and_the_seed_that_it_rests_on() -> None:
+    for public in (False, True):
+        text = text_of(page_of(NAME, public=public))
+        assert "Seed 1 for 300 draws (robustness) Edition" in text
+        assert "They are used where draws are counted; everywhere else" in text
+        assert "uses no chances" not in text
+    without = text_of(page_with(solved(NAME), None))
+    assert "Seed none: no part of this page rests on random draws" in without
+    assert "This page uses no chances: every line counts as held" in without
+
+
+def test_proposals_are_named_among_what_was_drawn() -> None:
+    from detente.accept.proposal.likelihood import with_likelihood
+    from detente.accept.proposal.propose import propose
+
+    case = solved("bill-and-jack").case
+    study = Study(proposals=with_likelihood(propose(case), draws=50, seed=3))
+    text = text_of(render_brief(solved("bill-and-jack"), study=study))
+    assert "Seed 3 for 50 draws (proposals) Edition" in text
