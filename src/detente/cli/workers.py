@@ -92,7 +92,7 @@ def workforce(workers: int | None, told: Told) -> Iterator[Executor]:
     if number == 1:
         yield Telling(None, told)
         return
-    pool = ProcessPoolExecutor(number, mp_context=get_context("spawn"), initializer=as_helper)
+    pool = ProcessPoolExecutor(number, mp_context=get_context("spawn"), initializer=end_with_who_asked)
     try:
         yield Telling(pool, told, alone_s=ALONE_S if workers is None else 0.0)
     except BrokenProcessPool:
@@ -103,7 +103,7 @@ def workforce(workers: int | None, told: Told) -> Iterator[Executor]:
         pool.shutdown(cancel_futures=True)
 
 
-def as_helper() -> None:
+def end_with_who_asked() -> None:
     """What a process does before it helps another: it leaves interrupts to that one, and ends with it."""
     leave_interrupts()
     asked = parent_process()

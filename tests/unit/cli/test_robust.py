@@ -285,7 +285,8 @@ def test_helpers_end_with_a_process_that_is_killed(tmp_path: Path) -> None:
     assert asked.stdout is not None
     assert asked.stdout.readline() == "[1, 2, 3]\n"
     asked.kill()
-    assert asked.communicate(timeout=20) == ("", None)
+    rest, _ = asked.communicate(timeout=20)
+    assert rest == ""
 
 
 def test_a_helper_waits_for_the_end_of_whoever_asked(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -294,11 +295,11 @@ def test_a_helper_waits_for_the_end_of_whoever_asked(monkeypatch: pytest.MonkeyP
     assert ended == [1]
     before = signal.getsignal(signal.SIGINT)
     try:
-        workers.as_helper()  # nobody asked this process: nobody is waited for
+        workers.end_with_who_asked()  # nobody asked this process: nobody is waited for
         met = Event()
         monkeypatch.setattr(workers, "parent_process", lambda: SimpleNamespace(join=None))
-        monkeypatch.setattr(workers, "end_after", lambda ended: met.set())
-        workers.as_helper()
+        monkeypatch.setattr(workers, "end_after", lambda _: met.set())
+        workers.end_with_who_asked()
         assert met.wait(10)
     finally:
         signal.signal(signal.SIGINT, before)
