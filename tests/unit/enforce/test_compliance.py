@@ -294,7 +294,8 @@ def test_a_flow_is_booked_once() -> None:
 def test_all_faults_of_a_pact_are_named_at_once() -> None:
     bad = Side(
         party="north",
-        flow=1,
+        flow=float("nan"),
+        outside=float("-inf"),
         false_alarm=2,
         violations=(Violation(id="a", gain=-1, detection=3), Violation(id="a", gain=1, detection=1)),
         forfeit=-1,
@@ -308,6 +309,8 @@ def test_all_faults_of_a_pact_are_named_at_once() -> None:
         "discount",
         "conflict",
         "sides",
+        "north.flow",
+        "north.outside",
         "north.false_alarm",
         "north.share",
         "north.forfeit",

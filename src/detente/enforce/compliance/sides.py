@@ -115,6 +115,9 @@ def _faults(pact: Pact) -> Iterator[Fault]:
 
 def _side_faults(side: Side) -> Iterator[Fault]:
     name = side.party
+    for place, number in (("flow", side.flow), ("outside", side.outside)):
+        if not -float("inf") < number < float("inf"):
+            yield _wrong(f"{name}.{place}", number, "a finite number")
     yield from _unless_chance(f"{name}.false_alarm", side.false_alarm)
     yield from _unless_chance(f"{name}.share", side.share)
     yield from _unless_amount(f"{name}.forfeit", side.forfeit)
