@@ -23,7 +23,7 @@ from detente.verify.plan.lagrange import lagrangian
 from detente.verify.plan.line_cover import line_plan
 from detente.verify.plan.mean_program import LOOSE, MeanProgram, Worst
 from detente.verify.plan.mean_rows import Terms, mean_terms, stacked_terms
-from detente.verify.plan.mean_search import searched
+from detente.verify.plan.mean_search import Best
 from detente.verify.plan.outcome import Effort, Listener, Plan
 from detente.verify.plan.problem import CoverProblem, Floats
 from detente.verify.plan.writing import over_budget, written
@@ -101,12 +101,12 @@ def _along_line(terms: Terms, journal: Journal) -> Floats | None:
 
 def _bounded(terms: Terms, journal: Journal, unit: float) -> Floats:
     """Search, bound, fix, then branch and bound on what is left."""
-    best = searched(terms, journal)
-    journal.found(terms.value(best))
-    dual = lagrangian(terms, journal, value=terms.value(best))
-    journal.proven(max(dual.bound, terms.value(best)))
+    search = Best(terms, journal)
+    dual = lagrangian(terms, journal, search.polish, value=search.value)
+    journal.proven(dual.bound)
+    best = search.taken
     if not journal.closed and not journal.stopped:
-        none, every = dual.settled(terms, terms.value(best))
+        none, every = dual.settled(terms, search.value)
         taken = np.where(every, terms.room, 0.0)
         rest = terms.fixed(taken, ~none & ~every)
         inside = best[~none & ~every]

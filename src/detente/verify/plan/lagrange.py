@@ -10,6 +10,7 @@ candidates: one whose taking, or leaving, would press the bound below a known pl
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -25,8 +26,13 @@ MEMORY = 0.7
 """Share of the former direction in the next (Camerini, Fratta and Maffioli 1975)."""
 IDLE = 20
 """Steps without a better bound after which the step is halved."""
+RAISE = 0.05
+"""What a step's copies have to gain on the bound, as a share, to be polished."""
 CHECKED = 50
 """Steps between two reports."""
+
+
+Polish = Callable[[Floats], float]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +87,11 @@ class _Relaxation:
         f = np.where(self.cover, z, -np.expm1(-z))
         return omega * f - u * z, z
 
+    def sum(self, z: Floats) -> float:
+        """The sum of omega f for these z."""
+        f = np.where(self.cover, np.minimum(z, 1.0), -np.expm1(-z))
+        return self.terms.base + float(self.terms.omega @ f)
+
     def knapsack(self, price: Floats) -> tuple[float, Floats, float]:
         """The largest price . y within room and budget, y in fractions; y; and the price of the budget."""
         terms = self.terms
@@ -99,18 +110,23 @@ class _Relaxation:
         return float(price @ y), y, critical
 
 
-def lagrangian(terms: Terms, journal: Journal, *, value: float, start: Floats | None = None) -> Dual:
+def lagrangian(
+    terms: Terms, journal: Journal, polish: Polish, *, value: float, start: Floats | None = None
+) -> Dual:
     """The best bound that the subgradient method finds.
 
     Args:
         terms: The mean.
         journal: What counts steps and may stop them.
+        polish: Handed the whole copies of a step that are better than those of all steps before; answers with
+            the value of the best plan known.
         value: Of the best plan known, towards which steps are measured.
         start: Multipliers to begin with.
     """
     journal.used("Lagrangian bound")
     relaxed = _Relaxation(terms)
     u = 0.5 * terms.omega if start is None else start
+    promise = -np.inf
     best, kept, scale, idle = np.inf, u, 1.0, 0
     direction: Floats = np.zeros(len(u))
     average = np.zeros(len(terms.cost))
@@ -129,7 +145,12 @@ def lagrangian(terms: Terms, journal: Journal, *, value: float, start: Floats | 
             if scale < 1e-4:
                 break
             continue
-        slope = z - relaxed.matrix @ y
+        seen = relaxed.matrix @ y
+        raw = relaxed.sum(seen)
+        if raw > promise:
+            promise = raw + RAISE * (best - raw)
+            value = polish(np.floor(y + 1e-9))
+        slope = z - seen
         slope[(u <= 0) & (slope < 0)] = 0.0
         slope[(u >= terms.omega) & (slope > 0)] = 0.0
         direction = MEMORY * direction + (1 - MEMORY) * slope

@@ -89,6 +89,27 @@ class Gains:
             added.append(best)
 
 
+class Best:
+    """The best copies found so far, and a way to polish others."""
+
+    def __init__(self, terms: Terms, journal: Journal) -> None:
+        """Start from greedy plans, improved by exchanges."""
+        self.taken, self.journal = searched(terms, journal), journal
+        self.value = terms.value(self.taken)
+        journal.found(self.value)
+        self._gains = Gains(terms)
+
+    def polish(self, taken: Floats) -> float:
+        """Fill these copies up and exchange some; the value of the best copies known after that."""
+        gains = self._gains
+        gains.reset(taken)
+        gains.fill(per_cost=False)
+        _exchanged(gains, self.journal)
+        if self.journal.found(gains.value):
+            self.taken, self.value = gains.taken.copy(), gains.value
+        return self.value
+
+
 def searched(terms: Terms, journal: Journal, *, start: Floats | None = None) -> Floats:
     """Copies beyond the standing ones that are hard to better, by the work that ``journal`` allows."""
     journal.used("greedy and exchange")
