@@ -14,9 +14,16 @@ from detente.verify.plan.line_cover import cheapest_line, stretches
 from detente.verify.plan.need import SLACK, Cuts, Need, tangents
 from detente.verify.plan.problem import Floats
 from detente.verify.plan.solver import Program, Solved
+from detente.verify.plan.windows import neighbours, window
 
 VIOLATED = 1e-7
 CENT = 1e-9
+WINDOW = 60
+"""Candidates of a window; problems of less than two windows are left to branch and bound at once."""
+WINDOW_NODES = 60
+SWEEPS = 4
+WORTH = 5e-4
+"""Share of the cost that a sweep has to save for another one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +58,7 @@ def cheapest_cover(need: Need, journal: Journal, *, budget: float | None = None)
         return search.cover()
     if not search.relaxed():
         return search.cover(impossible=True)
+    search.by_windows()
     return search.branched()
 
 
@@ -77,14 +85,16 @@ def _along_line(need: Need, journal: Journal) -> Floats | None:
 class _Search:
     """One search: the best counts, and the program of cuts that grows."""
 
-    def __init__(self, need: Need, journal: Journal, budget: float | None) -> None:
+    def __init__(
+        self, need: Need, journal: Journal, budget: float | None, *, start: Floats | None = None
+    ) -> None:
         self.need, self.journal, self.budget = need, journal, budget
         looks = need.looks
         self.base = float(looks.cost @ looks.fewest)
         journal.grain = _step(looks.cost)
         self.several = _several(need)
         journal.used("greedy cover")
-        self.best = repaired(need, looks.fewest)
+        self.best = repaired(need, looks.fewest) if start is None else start
         journal.found(float(looks.cost @ self.best))
         free = looks.most - looks.fewest
         self.program = Program(
@@ -129,6 +139,33 @@ class _Search:
             if not self._cut(looks.fewest + solved.values) or not journal.going("relaxation"):
                 break
         return True
+
+    def by_windows(self) -> None:
+        """Choose anew window by window, as long as a sweep over all of them saves something."""
+        looks, journal = self.need.looks, self.journal
+        order = neighbours(looks)
+        if len(order) < 2 * WINDOW:
+            return
+        journal.used("choice anew window by window")
+        saved = True
+        while saved and journal.sweeps < SWEEPS and not self.enough:
+            before = float(looks.cost @ self.best)
+            journal.sweeps += 1
+            for begin in range(0, len(order) - WINDOW // 2, WINDOW // 2):
+                if self.enough or not journal.going("windows"):
+                    return
+                self._anew(order[begin : begin + WINDOW])
+            saved = float(looks.cost @ self.best) < before * (1 - WORTH)
+
+    def _anew(self, free: NDArray[np.int64]) -> None:
+        looks, journal = self.need.looks, self.journal
+        inner = journal.inner(nodes=WINDOW_NODES)
+        part = _Search(window(self.need, self.best, free), inner, None, start=self.best)
+        part.relaxed()
+        counts = part.branched().counts
+        journal.absorb(inner)
+        if journal.found(float(looks.cost @ counts)):
+            self.best = counts
 
     def branched(self) -> Cover:
         """Branch and bound, with cuts where its plan misses a target."""

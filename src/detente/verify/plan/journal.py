@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import numpy as np
 
@@ -55,9 +56,13 @@ class Journal:
             return float("inf")
         return max(0.0, self.effort.seconds - (time.monotonic() - self._begin))
 
-    def inner(self) -> Journal:
-        """A journal for a question on the way: same effort, same listener, a plan and a bound of its own."""
-        inner = Journal(self.effort, lambda progress: self.going(progress.stage))
+    def inner(self, *, nodes: int | None = None) -> Journal:
+        """A journal for a question on the way: same listener, a plan and a bound of its own.
+
+        The effort is the same, or so many more nodes at most.
+        """
+        most = self.effort.nodes if nodes is None else min(self.effort.nodes, self.nodes + nodes)
+        inner = Journal(replace(self.effort, nodes=most), lambda progress: self.going(progress.stage))
         inner._begin = self._begin
         inner.rounds, inner.nodes, inner.steps, inner.sweeps = (
             self.rounds,

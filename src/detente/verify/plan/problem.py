@@ -144,9 +144,9 @@ def covering(
         weights: Shape (rows,). Omitted: all 1.
         required: Whether every row has to be covered.
     """
-    matrix = csr_array(reach, dtype=np.float64)
+    matrix = csr_array(reach)
     matrix.eliminate_zeros()
-    matrix.data = np.ones_like(matrix.data)
+    matrix = csr_array((np.ones(matrix.nnz), matrix.indices, matrix.indptr), shape=matrix.shape)
     prices = _vector(1.0 if costs is None else costs, matrix.shape[1])
     return cover_problem(
         rows=tuple(f"row-{number}" for number in range(matrix.shape[0])),
