@@ -11,7 +11,7 @@ import tempfile
 from pathlib import Path
 from typing import cast
 
-from bench import draws, environment, everyday, frontiers, insisting, machine, peer, sequencing
+from bench import draws, environment, everyday, frontiers, insisting, machine, peer, sequencing, siting
 from bench.contestant import ROOT
 from bench.report import (
     DemandSection,
@@ -21,10 +21,12 @@ from bench.report import (
     PeerSection,
     Results,
     SequenceSection,
+    SitingSection,
     page,
 )
 
-SECTIONS = ("peer", "frontiers", "demands", "everyday", "draws", "sequence")
+SECTIONS = ("peer", "frontiers", "demands", "everyday", "draws", "sequence", "siting")
+PEERS = {"peer": environment.NEGMAS, "siting": environment.SPOPT}
 FIGURES = ROOT / "bench" / "results.json"
 PAGE = ROOT / "bench" / "RESULTS.md"
 
@@ -38,21 +40,23 @@ def main() -> None:
     parser.add_argument(
         "--peer",
         action="store_true",
-        help="install NegMAS in .venv-negmas first if it is not there (needs a network)",
+        help="install the peers of the sections, NegMAS and spopt, first (needs a network)",
     )
     parser.add_argument("--render", action="store_true", help="measure nothing, write the page anew")
     asked = parser.parse_args()
     unknown = [name for name in asked.sections if name not in SECTIONS]
     if unknown:
         parser.error(f"no section {', '.join(unknown)}; there are {', '.join(SECTIONS)}")
-    if asked.peer and not environment.installed():
-        environment.install()
     chosen = [] if asked.render else asked.sections or list(SECTIONS)
-    if "peer" in chosen and not environment.installed():
-        print(
-            "bench: NegMAS is not installed (.venv-negmas): its section keeps the figures it has; try --peer"
-        )
-        chosen.remove("peer")
+    for section, apart in PEERS.items():
+        if section not in chosen or apart.installed():
+            continue
+        if asked.peer:
+            apart.install()
+        else:
+            kept = f"'{section}' keeps the figures it has"
+            print(f"bench: {apart.title} is not installed ({apart.folder.name}): {kept}; try --peer")
+            chosen.remove(section)
     results = (
         cast("Results", json.loads(FIGURES.read_text(encoding="utf-8"))) if FIGURES.exists() else Results()
     )
@@ -76,6 +80,8 @@ def _measure(section: str, folder: Path, command: str, results: Results) -> None
         results["draws"] = DrawsSection(setting=setting, rows=draws.measure())
     elif section == "sequence":
         results["sequence"] = SequenceSection(setting=setting, rows=sequencing.measure())
+    elif section == "siting":
+        results["siting"] = SitingSection(setting=setting, rows=siting.measure())
     else:
         results["everyday"] = EverydaySection(setting=setting, rows=everyday.measure(folder))
     setting["load"].append(machine.load())

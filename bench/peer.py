@@ -8,8 +8,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, cast
 
-from bench import environment
 from bench.contestant import Status, answer, run
+from bench.environment import NEGMAS
 from bench.scenario import Spec
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def _row(spec: Spec, folder: Path) -> PeerRow:
         if status != "done" or (number and _seconds(peers[-1]) > LONG):
             continue
         words = ("-m", "bench.negmas_peer", scenario, str(GIGABYTES), other)
-        outcome = run(*words, python=environment.PYTHON, seconds=SECONDS)
+        outcome = run(*words, python=NEGMAS.python, seconds=SECONDS)
         status = outcome.status
         if status == "done":
             peers.append(cast("PeerAnswer", json.loads(outcome.text)))

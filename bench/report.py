@@ -5,6 +5,7 @@ from __future__ import annotations
 import statistics
 from typing import TYPE_CHECKING, TypedDict
 
+from bench.siting_table import siting_table
 from bench.tables import (
     cells,
     demand_seconds,
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from bench.machine import Setting
     from bench.ordering import SequenceRow
     from bench.peer import PeerRow
+    from bench.siting import SitingRow
 
 
 class PeerSection(TypedDict):
@@ -70,6 +72,13 @@ class SequenceSection(TypedDict):
     rows: list[SequenceRow]
 
 
+class SitingSection(TypedDict):
+    """Covering and monitoring plans."""
+
+    setting: Setting
+    rows: list[SitingRow]
+
+
 class Results(TypedDict, total=False):
     """All sections that were measured so far, each with its own circumstances."""
 
@@ -79,6 +88,7 @@ class Results(TypedDict, total=False):
     everyday: EverydaySection
     draws: DrawsSection
     sequence: SequenceSection
+    siting: SitingSection
 
 
 INTRODUCTION = """# Benchmark results
@@ -115,6 +125,9 @@ def page(results: Results) -> str:
     if "sequence" in results:
         orders = results["sequence"]
         parts += _section("Orders of 24 steps and more", sequence_table(orders["rows"]), orders["setting"])
+    if "siting" in results:
+        sited = results["siting"]
+        parts += _section("Monitoring plans beside spopt 0.7", siting_table(sited["rows"]), sited["setting"])
     return "\n".join(parts)
 
 

@@ -19,13 +19,14 @@ BLOCK = 1000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SitingSpec:
-    """A problem: how many clients and sites, how many of these may open, and the gap that is asked for."""
+    """A problem: clients, sites, how many of these may open, and the gap and limit that we are given."""
 
     clients: int
     sites: int
     open: int
     radius: float
     gap: float = 1e-6
+    seconds: float | None = None
     seed: int = 1
 
     def __str__(self) -> str:

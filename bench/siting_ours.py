@@ -8,7 +8,7 @@ from typing import TypedDict
 
 from bench.clock import peak_mb, timed
 from bench.siting_draw import SitingSpec, clients
-from bench.watch_draw import watch
+from bench.watch_draw import Grain, watch
 from detente.verify.plan import Effort, Plan, best_mean, covering, least_cost
 
 
@@ -24,21 +24,33 @@ class SitingAnswer(TypedDict):
     status: str
 
 
+class LineSpec(TypedDict):
+    """A line, how strong its instruments are, the gap and limit that we are given."""
+
+    length_km: int
+    grain: Grain
+    gap: float
+    seconds: float
+
+
 def cover(spec: SitingSpec) -> SitingAnswer:
     """The most demand that so many sites cover."""
     reach, demand = clients(spec)
 
     def solve() -> Plan:
-        return best_mean(covering(reach, weights=demand), spec.open, effort=Effort(gap=spec.gap))
+        return best_mean(
+            covering(reach, weights=demand), spec.open, effort=Effort(gap=spec.gap, seconds=spec.seconds)
+        )
 
     plan, lap = timed(solve)
     return _answer(plan, lap.seconds, lap.cpu_seconds, float(demand.sum()))
 
 
-def line(length_km: int, gap: float) -> SitingAnswer:
+def line(spec: LineSpec) -> SitingAnswer:
     """The least cost of watching a line."""
-    problem = watch(length_km=length_km)
-    plan, lap = timed(lambda: least_cost(problem, effort=Effort(gap=gap)))
+    problem = watch(spec["grain"], length_km=spec["length_km"])
+    effort = Effort(gap=spec["gap"], seconds=spec["seconds"])
+    plan, lap = timed(lambda: least_cost(problem, effort=effort))
     assert all(plan.chance >= problem.targets - 1e-8)
     return _answer(plan, lap.seconds, lap.cpu_seconds, 1.0)
 
@@ -61,6 +73,6 @@ def _answer(plan: Plan, seconds: float, cpu: float, unit: float) -> SitingAnswer
 if __name__ == "__main__":
     given = json.loads(sys.argv[1])
     if "length_km" in given:
-        print(json.dumps(line(given["length_km"], given["gap"])))
+        print(json.dumps(line(given)))
     else:
         print(json.dumps(cover(SitingSpec(**given))))

@@ -1,7 +1,8 @@
-"""The peer's side of the siting contest, run by the Python of its own environment: spopt with its default solver.
+"""The peer's side of the siting contest, in its own environment: spopt with its default solver.
 
-``python -m bench.spopt_peer SPEC``, one line of JSON as the answer. The cost matrix holds 0 where a site covers
-a client and 1 where it does not, with a service radius of one half: the covering that we are given, to the bit.
+``python -m bench.spopt_peer SPEC``, one line of JSON as the answer. The cost matrix holds 0 where a site
+covers a client and 1 where it does not, with a service radius of one half: the covering that we are given,
+to the bit.
 """
 
 from __future__ import annotations

@@ -1,24 +1,26 @@
-"""A line of 1,200 km to watch: drawn from a seed, with detection that falls with distance and bends to terrain.
+"""A line of 1,200 km to watch: drawn from a seed; detection falls with distance and bends to terrain.
 
-Segments of 1 km, four violation types, six kinds of instruments at sites along the line, day or night as the violator
-chooses, clear or foul weather as nature has it. p(d) = p0 e^(-(d / range)^2) times how far the terrain between
-site and segment lets one look; nothing below 0.02. All figures are invented, of the size that one meets in practice.
+Segments of 1 km, four violation types, six kinds of instruments at sites along the line, day or night as
+the violator chooses, clear or foul weather as nature has it. p(d) = p0 e^(-(d / range)^2) times how far the
+terrain between site and segment lets one look; nothing below 0.02. All figures are invented, of the size
+that one meets in practice.
 """
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import numpy as np
 from scipy.sparse import csr_array
 
 from detente.verify.plan import Candidate, Condition, CoverProblem, cover_problem
+from detente.verify.plan.problem import Floats
 
 TYPES = ("shelling", "drone", "vehicles", "small-arms")
 
 
 class Kind(NamedTuple):
-    """An instrument: cost a year, a site each so many km, range in km, p0 by type, what night and foul weather leave."""
+    """An instrument: cost, a site each so many km, range, p0 by type, what night and foul weather leave."""
 
     name: str
     cost: int
@@ -29,24 +31,39 @@ class Kind(NamedTuple):
     foul: float
 
 
-KINDS = (
-    Kind("acoustic", 60, 3, 9.0, (0.85, 0.35, 0.15, 0.60), 1.0, 0.7),
-    Kind("camera", 90, 2, 5.0, (0.50, 0.45, 0.85, 0.40), 0.6, 0.4),
-    Kind("radar", 260, 5, 16.0, (0.55, 0.70, 0.80, 0.05), 1.0, 0.85),
-    Kind("long-uav", 900, 20, 30.0, (0.70, 0.40, 0.75, 0.15), 0.8, 0.1),
-    Kind("small-uav", 150, 4, 8.0, (0.60, 0.30, 0.75, 0.30), 0.5, 0.05),
-    Kind("patrol", 120, 4, 6.0, (0.55, 0.30, 0.50, 0.50), 0.0, 0.8),
-)
+Grain = Literal["fine", "coarse"]
+KINDS: dict[Grain, tuple[Kind, ...]] = {
+    "fine": (
+        Kind("acoustic", 2, 1, 4.0, (0.25, 0.10, 0.06, 0.20), 1.0, 0.7),
+        Kind("camera", 5, 1, 4.0, (0.15, 0.20, 0.30, 0.15), 0.6, 0.5),
+        Kind("radar", 30, 2, 10.0, (0.15, 0.20, 0.20, 0.05), 1.0, 0.85),
+        Kind("long-uav", 400, 20, 40.0, (0.30, 0.20, 0.30, 0.15), 0.8, 0.1),
+        Kind("small-uav", 40, 4, 8.0, (0.40, 0.30, 0.40, 0.30), 0.5, 0.05),
+        Kind("patrol", 50, 4, 6.0, (0.30, 0.20, 0.30, 0.30), 0.0, 0.8),
+    ),
+    "coarse": (
+        Kind("acoustic", 60, 3, 9.0, (0.85, 0.35, 0.15, 0.60), 1.0, 0.7),
+        Kind("camera", 90, 2, 5.0, (0.50, 0.45, 0.85, 0.40), 0.6, 0.4),
+        Kind("radar", 260, 5, 16.0, (0.55, 0.70, 0.80, 0.05), 1.0, 0.85),
+        Kind("long-uav", 900, 20, 30.0, (0.70, 0.40, 0.75, 0.15), 0.8, 0.1),
+        Kind("small-uav", 150, 4, 8.0, (0.60, 0.30, 0.75, 0.30), 0.5, 0.05),
+        Kind("patrol", 120, 4, 6.0, (0.55, 0.30, 0.50, 0.50), 0.0, 0.8),
+    ),
+}
+"""Many weak instruments, or few strong ones."""
+COPIES: dict[Grain, int] = {"fine": 12, "coarse": 2}
+CHEAP = 20
+"""Only what costs less comes in copies where instruments are weak."""
 WEATHER = {"clear": 0.75, "foul": 0.25}
 LEAST = 0.02
 
 
-def watch(*, length_km: int = 1200, target: float = 0.8, seed: int = 1) -> CoverProblem:
+def watch(grain: Grain, *, length_km: int = 1200, target: float = 0.8, seed: int = 1) -> CoverProblem:
     """The problem of the benchmark."""
     generator = np.random.default_rng(seed)
-    middles = np.arange(length_km) + 0.5
+    middles = np.arange(length_km, dtype=np.float64) + 0.5
     view = _terrain(length_km, generator)
-    candidates, places = _candidates(length_km, generator)
+    candidates, places = _candidates(grain, length_km, generator)
     conditions = []
     for light in ("day", "night"):
         for weather, share in WEATHER.items():
@@ -67,31 +84,32 @@ def watch(*, length_km: int = 1200, target: float = 0.8, seed: int = 1) -> Cover
     )
 
 
-def _terrain(length_km: int, generator: np.random.Generator) -> np.ndarray:
+def _terrain(length_km: int, generator: np.random.Generator) -> Floats:
     """How far one looks at each km, from 0.5 to 1: hills of some 20 km."""
     rough = generator.random(length_km + 60)
     smooth = np.convolve(rough, np.hanning(41), mode="valid")[:length_km]
-    return 0.5 + 0.5 * (smooth - smooth.min()) / np.ptp(smooth)
+    view: Floats = 0.5 + 0.5 * (smooth - smooth.min()) / np.ptp(smooth)
+    return view
 
 
 def _candidates(
-    length_km: int, generator: np.random.Generator
+    grain: Grain, length_km: int, generator: np.random.Generator
 ) -> tuple[list[Candidate], list[tuple[Kind, float]]]:
     candidates, places = [], []
-    for kind in KINDS:
+    for kind in KINDS[grain]:
         for number, start in enumerate(range(0, length_km, kind.every_km)):
             place = start + kind.every_km * float(generator.random())
+            most = COPIES[grain] if grain == "coarse" or kind.cost < CHEAP else 1
             cost = round(kind.cost * float(generator.uniform(0.8, 1.3)))
-            candidates.append(Candidate(id=f"{kind.name}-{number}", cost=cost, most=2))
+            candidates.append(Candidate(id=f"{kind.name}-{number}", cost=cost, most=most))
             places.append((kind, place))
     return candidates, places
 
 
-def _column(
-    kind: Kind, place: float, middles: np.ndarray, view: np.ndarray, *, night: bool, foul: bool
-) -> np.ndarray:
+def _column(kind: Kind, place: float, middles: Floats, view: Floats, *, night: bool, foul: bool) -> Floats:
     reach = kind.range_km * view[min(int(place), len(view) - 1)] * np.sqrt(view)
     fall = np.exp(-(((middles - place) / reach) ** 2))
     left = (kind.night if night else 1.0) * (kind.foul if foul else 1.0)
     table = np.outer(kind.p0, fall) * left
-    return np.where(table < LEAST, 0.0, table).ravel()
+    column: Floats = np.where(table < LEAST, 0.0, table).ravel()
+    return column

@@ -170,6 +170,34 @@ def test_a_stopped_search_answers_with_its_best_and_its_gap(solve: Callable[...,
     assert whole.gap <= 0.02
 
 
+def test_a_long_line_is_chosen_anew_window_by_window() -> None:
+    generator = np.random.default_rng(4)
+    apart = np.abs(np.arange(80)[:, None] - np.arange(160)[None, :] / 2)
+    table = np.where(apart < 4, 0.6 * np.exp(-((apart / 3) ** 2)), 0.0)
+    line = cover_problem(
+        rows=tuple(f"km-{number}" for number in range(80)),
+        candidates=tuple(
+            Candidate(id=f"j{number}", cost=float(cost))
+            for number, cost in enumerate(generator.integers(20, 40, 160))
+        ),
+        conditions=(Condition(id="always", detection=csr_array(table)),),
+        targets=0.7,
+    )
+    plan = least_cost(line, effort=Effort(gap=0.03))
+    assert "choice anew window by window" in plan.method
+    assert plan.status == Status.WITHIN_GAP
+    assert (plan.chance >= 0.7 - 1e-8).all()
+    heard: list[Progress] = []
+
+    def listen(progress: Progress) -> bool:
+        heard.append(progress)
+        return sum(each.stage == "windows" for each in heard) < 3
+
+    stopped = least_cost(line, progress=listen)
+    assert stopped.status == Status.STOPPED
+    assert stopped.cost >= plan.cost * 0.97
+
+
 def test_an_interrupt_is_a_request_to_stop() -> None:
     def interrupted(_: Progress) -> None:
         raise KeyboardInterrupt

@@ -143,19 +143,19 @@ class _Search:
     def by_windows(self) -> None:
         """Choose anew window by window, as long as a sweep over all of them saves something."""
         looks, journal = self.need.looks, self.journal
-        order = neighbours(looks)
-        if len(order) < 2 * WINDOW:
+        if np.count_nonzero(looks.most > looks.fewest) < 2 * WINDOW:
             return
+        order = neighbours(looks)
         journal.used("choice anew window by window")
-        saved = True
-        while saved and journal.sweeps < SWEEPS and not self.enough:
+        for _ in range(SWEEPS):
             before = float(looks.cost @ self.best)
             journal.sweeps += 1
             for begin in range(0, len(order) - WINDOW // 2, WINDOW // 2):
                 if self.enough or not journal.going("windows"):
                     return
                 self._anew(order[begin : begin + WINDOW])
-            saved = float(looks.cost @ self.best) < before * (1 - WORTH)
+            if float(looks.cost @ self.best) >= before * (1 - WORTH):
+                break
 
     def _anew(self, free: NDArray[np.int64]) -> None:
         looks, journal = self.need.looks, self.journal

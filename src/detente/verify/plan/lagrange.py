@@ -24,6 +24,10 @@ from detente.verify.plan.problem import Floats
 
 MEMORY = 0.7
 """Share of the former direction in the next (Camerini, Fratta and Maffioli 1975)."""
+WORTH = 1e-5
+"""What a bound has to gain, as a share, to count as better."""
+FINEST = 1e-4
+"""The step at which the method ends."""
 IDLE = 20
 """Steps without a better bound after which the step is halved."""
 RAISE = 0.05
@@ -43,15 +47,11 @@ class Dual:
         bound: No copies have a larger value.
         price: The gain of one copy at the best multipliers.
         per_cost: Gain per cost from which on the knapsack takes; 0 where the budget takes all that gains.
-        fractional: Shape (candidates,): the knapsack's copies, averaged over the last steps.
-        multipliers: Shape (terms,): the best u.
     """
 
     bound: float
     price: Floats
     per_cost: float
-    fractional: Floats
-    multipliers: Floats
 
     def settled(self, terms: Terms, value: float) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
         """Candidates of which a plan that is better than ``value`` takes none, and of which it takes all.
@@ -87,6 +87,12 @@ class _Relaxation:
         f = np.where(self.cover, z, -np.expm1(-z))
         return omega * f - u * z, z
 
+    def solved(self, u: Floats) -> tuple[float, Floats, Floats]:
+        """The bound at these multipliers, and the z and y that give it."""
+        heights, z = self.heights(u)
+        gain, y, _ = self.knapsack(self.turned @ u)
+        return self.terms.base + float(heights.sum()) + gain, z, y
+
     def sum(self, z: Floats) -> float:
         """The sum of omega f for these z."""
         f = np.where(self.cover, np.minimum(z, 1.0), -np.expm1(-z))
@@ -110,39 +116,30 @@ class _Relaxation:
         return float(price @ y), y, critical
 
 
-def lagrangian(
-    terms: Terms, journal: Journal, polish: Polish, *, value: float, start: Floats | None = None
-) -> Dual:
+def lagrangian(terms: Terms, journal: Journal, polish: Polish, *, value: float) -> Dual:
     """The best bound that the subgradient method finds.
 
     Args:
         terms: The mean.
         journal: What counts steps and may stop them.
-        polish: Handed the whole copies of a step that are better than those of all steps before; answers with
-            the value of the best plan known.
+        polish: Handed the whole copies of a step that promise more than those of all steps before; answers
+            with the value of the best plan known.
         value: Of the best plan known, towards which steps are measured.
-        start: Multipliers to begin with.
     """
     journal.used("Lagrangian bound")
     relaxed = _Relaxation(terms)
-    u = 0.5 * terms.omega if start is None else start
-    promise = -np.inf
-    best, kept, scale, idle = np.inf, u, 1.0, 0
+    u = kept = 0.5 * terms.omega
+    best, promise, scale, idle = np.inf, -np.inf, 1.0, 0
     direction: Floats = np.zeros(len(u))
-    average = np.zeros(len(terms.cost))
     for step in range(journal.effort.steps):
-        heights, z = relaxed.heights(u)
-        gain, y, _ = relaxed.knapsack(relaxed.turned @ u)
-        bound = terms.base + float(heights.sum()) + gain
-        average = 0.98 * average + 0.02 * y if step else y
-        idle = 0 if bound < best - 1e-5 * abs(best) * (best < np.inf) or step == 0 else idle + 1
+        bound, z, y = relaxed.solved(u)
+        idle = 0 if step == 0 or bound < best - WORTH * abs(best) else idle + 1
         if bound < best:
             best, kept = bound, u
         journal.steps += 1
         if idle >= IDLE:
-            scale, idle, u = scale / 2, 0, kept
-            direction = np.zeros(len(u))
-            if scale < 1e-4:
+            scale, idle, u, direction = scale / 2, 0, kept, np.zeros(len(u))
+            if scale < FINEST:
                 break
             continue
         seen = relaxed.matrix @ y
@@ -150,9 +147,7 @@ def lagrangian(
         if raw > promise:
             promise = raw + RAISE * (best - raw)
             value = polish(np.floor(y + 1e-9))
-        slope = z - seen
-        slope[(u <= 0) & (slope < 0)] = 0.0
-        slope[(u >= terms.omega) & (slope > 0)] = 0.0
+        slope = _inward(z - seen, u, terms.omega)
         direction = MEMORY * direction + (1 - MEMORY) * slope
         length = float(direction @ direction)
         if length <= 1e-18 or journal.rounded(best) - value <= journal.effort.gap / 2 * abs(value):
@@ -161,5 +156,10 @@ def lagrangian(
             break
         u = np.clip(u + scale * max(bound - value, 1e-9) / length * direction, 0.0, terms.omega)
     price = relaxed.turned @ kept
-    _, _, critical = relaxed.knapsack(price)
-    return Dual(bound=best, price=price, per_cost=critical, fractional=average, multipliers=kept)
+    return Dual(bound=best, price=price, per_cost=relaxed.knapsack(price)[2])
+
+
+def _inward(slope: Floats, u: Floats, omega: Floats) -> Floats:
+    """The slope without what would leave 0 <= u <= omega."""
+    outward = ((u <= 0) & (slope < 0)) | ((u >= omega) & (slope > 0))
+    return np.where(outward, 0.0, slope)

@@ -1,8 +1,9 @@
-"""Better covers window by window: all is kept but a few candidates that see the same rows, and these are chosen anew.
+"""Better covers window by window: all is kept but a few candidates, and these are chosen anew.
 
-Candidates are put in an order in which those that share rows stand together (Cuthill and McKee 1969, reversed);
-along a line it is the order of the line. A window of that order is a small problem of its own, which branch and
-bound solves at once (a large neighbourhood search: Shaw 1998, CP 1520:417-431). Windows overlap by half.
+Candidates are put in an order in which those that share rows stand together (Cuthill and McKee 1969,
+reversed); along a line it is the order of the line. A window of that order is a small problem of its own,
+which branch and bound solves at once (a large neighbourhood search: Shaw 1998, CP 1520:417-431). Windows
+overlap by half.
 """
 
 from __future__ import annotations
