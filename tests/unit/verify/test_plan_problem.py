@@ -183,7 +183,7 @@ def test_a_long_line_is_chosen_anew_window_by_window() -> None:
         conditions=(Condition(id="always", detection=csr_array(table)),),
         targets=0.7,
     )
-    plan = least_cost(line, effort=Effort(gap=0.03))
+    plan = least_cost(line, effort=Effort(gap=0.1))
     assert "choice anew window by window" in plan.method
     assert plan.status == Status.WITHIN_GAP
     assert (plan.chance >= 0.7 - 1e-8).all()
@@ -195,7 +195,7 @@ def test_a_long_line_is_chosen_anew_window_by_window() -> None:
 
     stopped = least_cost(line, progress=listen)
     assert stopped.status == Status.STOPPED
-    assert stopped.cost >= plan.cost * 0.97
+    assert stopped.cost >= plan.cost * 0.9
 
 
 def test_an_interrupt_is_a_request_to_stop() -> None:

@@ -18,6 +18,8 @@ from detente.verify.plan.windows import neighbours, window
 
 VIOLATED = 1e-7
 CENT = 1e-9
+ROUNDED = (1.0, 0.8, 0.6, 0.4)
+"""Shares of a copy in the relaxation from which on plans are tried that have it."""
 WINDOW = 60
 """Candidates of a window; problems of less than two windows are left to branch and bound at once."""
 WINDOW_NODES = 60
@@ -137,8 +139,18 @@ class _Search:
             if self.budget is not None and solved.bound + self.base > self._most(self.budget):
                 return False
             if not self._cut(looks.fewest + solved.values) or not journal.going("relaxation"):
+                self._round(solved.values)
                 break
         return True
+
+    def _round(self, shares: Floats) -> None:
+        """Plans from the relaxation's: shares from some size on count as a copy, and what is missed is repaired."""
+        looks = self.need.looks
+        for least in ROUNDED:
+            whole = np.minimum(np.floor(shares + 1 - least + CENT), looks.most - looks.fewest)
+            counts = repaired(self.need, looks.fewest + whole)
+            if self.journal.found(float(looks.cost @ counts)):
+                self.best = counts
 
     def by_windows(self) -> None:
         """Choose anew window by window, as long as a sweep over all of them saves something."""
