@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
@@ -170,6 +171,23 @@ def test_a_stopped_search_answers_with_its_best_and_its_gap(solve: Callable[...,
     assert whole.gap <= 0.02
 
 
+@pytest.mark.parametrize("solve", [least_cost, partial(best_mean, budget=150.0)])
+def test_a_stop_reaches_into_branch_and_bound(solve: Callable[..., Plan]) -> None:
+    plan = solve(random_cover(60, 40, 1), progress=lambda progress: progress.stage != "branch and bound")
+    assert plan.status == Status.STOPPED
+    assert plan.bound is not None
+    assert plan.objective is not None
+    assert plan.gap is not None
+    assert plan.gap > 0
+
+
+def test_dear_instruments_are_planned_like_cheap_ones() -> None:
+    dear = replace(random_cover(20, 10, 2), targets=np.full(20, 0.2))
+    scaled = tuple(replace(each, cost=each.cost * 1e13) for each in dear.candidates)
+    plan, other = least_cost(dear), least_cost(replace(dear, candidates=scaled))
+    assert other.cost == pytest.approx(plan.cost * 1e13)
+
+
 def test_a_long_line_is_chosen_anew_window_by_window() -> None:
     generator = np.random.default_rng(4)
     apart = np.abs(np.arange(80)[:, None] - np.arange(160)[None, :] / 2)
@@ -183,19 +201,18 @@ def test_a_long_line_is_chosen_anew_window_by_window() -> None:
         conditions=(Condition(id="always", detection=csr_array(table)),),
         targets=0.7,
     )
-    plan = least_cost(line, effort=Effort(gap=0.1))
-    assert "choice anew window by window" in plan.method
-    assert plan.status == Status.WITHIN_GAP
-    assert (plan.chance >= 0.7 - 1e-8).all()
     heard: list[Progress] = []
 
     def listen(progress: Progress) -> bool:
         heard.append(progress)
-        return sum(each.stage == "windows" for each in heard) < 3
+        return sum(each.stage == "windows" for each in heard) < 4
 
-    stopped = least_cost(line, progress=listen)
-    assert stopped.status == Status.STOPPED
-    assert stopped.cost >= plan.cost * 0.9
+    plan = least_cost(line, effort=Effort(nodes=40), progress=listen)
+    assert "choice anew window by window" in plan.method
+    assert plan.status == Status.STOPPED
+    assert (plan.chance >= 0.7 - 1e-8).all()
+    assert plan.bound is not None
+    assert plan.bound <= plan.cost
 
 
 def test_an_interrupt_is_a_request_to_stop() -> None:

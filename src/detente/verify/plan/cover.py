@@ -144,7 +144,7 @@ class _Search:
         return True
 
     def _round(self, shares: Floats) -> None:
-        """Plans from the relaxation's: shares from some size on count as a copy, and what is missed is repaired."""
+        """Plans from the relaxation's: shares from some size on count as a copy, the rest is repaired."""
         looks = self.need.looks
         for least in ROUNDED:
             whole = np.minimum(np.floor(shares + 1 - least + CENT), looks.most - looks.fewest)

@@ -30,10 +30,9 @@ def repaired(need: Need, counts: Floats) -> Floats:
         missed = need.excess(counts) > SLACK
         if not missed.any():
             return pruned(need, counts)
-        before = counts
-        counts = _filled(tangents(need.only(np.flatnonzero(missed)), counts), need.looks, counts)
-        if (counts == before).all():
-            counts = _one_more(need, counts)
+        filled = _filled(tangents(need.only(np.flatnonzero(missed)), counts), need.looks, counts)
+        # Where rounding hides what is missing from the cuts, everything is taken, and the rest dropped.
+        counts = np.where((filled == counts).all(), need.looks.most, filled)
 
 
 def _filled(cuts: Cuts, looks: Looks, counts: Floats) -> Floats:
@@ -51,7 +50,7 @@ def _filled(cuts: Cuts, looks: Looks, counts: Floats) -> Floats:
     while lacking.size and lacking.max() > SLACK / 2:
         worth = np.where(room > 0, score / price, -1.0)
         best = int(np.argmax(worth))
-        if worth[best] <= TINY:
+        if worth[best] <= 0:
             break
         counts[best] += 1
         room[best] -= 1
@@ -76,20 +75,6 @@ def _lower(rows: csr_array, touched: Floats, gains: Floats, lacking: Floats, sco
     after = np.repeat(np.maximum(lacking[touched], 0.0), lengths)
     change = np.minimum(data, after) - np.minimum(data, before)
     score += np.bincount(members, weights=change, minlength=len(score))
-
-
-def _one_more(need: Need, counts: Floats) -> Floats:
-    """A copy of the cheapest candidate that still lowers what is missed: the way out of rounding."""
-    looks = need.looks
-    missed = np.flatnonzero(need.excess(counts) > SLACK)
-    rows = np.unique(need.row[missed])
-    helps = np.zeros(len(counts))
-    for weights, sure in zip(looks.weights, looks.sure, strict=True):
-        helps += np.asarray(weights[rows].sum(axis=0)) + np.asarray(sure[rows].sum(axis=0))
-    price = np.where((helps > 0) & (counts < looks.most), looks.cost, np.inf)
-    counts = counts.copy()
-    counts[int(np.argmin(price))] += 1
-    return counts
 
 
 def pruned(need: Need, counts: Floats) -> Floats:

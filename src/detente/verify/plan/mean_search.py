@@ -1,9 +1,8 @@
-"""Plans for a budget, found fast: greedy by gain and by gain per cost, exchanges, and restarts from near by.
+"""Plans for a budget, found fast: greedy by gain and by gain per cost, then exchanges.
 
 The mean chance is monotone and submodular, so that greedy with equal costs comes within 1 - 1/e of the best
 (Nemhauser, Wolsey and Fisher 1978, Mathematical Programming 14:265-294). An exchange takes one copy out and
-fills the budget anew; restarts take out a few copies that see the same rows (Lourenco, Martin and Stuetzle
-2003, iterated local search).
+fills the budget anew.
 """
 
 from __future__ import annotations
@@ -17,8 +16,6 @@ from detente.verify.plan.mean_rows import Terms
 from detente.verify.plan.problem import Floats
 
 CENT = 1e-9
-PATIENCE = 60
-"""Restarts without a better plan after which the search ends."""
 
 
 class Gains:
@@ -147,35 +144,3 @@ def _exchange(gains: Gains, candidate: int) -> bool:
         gains.change(each, -1)
     gains.change(candidate, 1)
     return False
-
-
-def shaken(terms: Terms, taken: Floats, journal: Journal, *, patience: int = PATIENCE) -> Floats:
-    """Better copies by restarts from near by: a few that see the same rows are taken out and filled anew."""
-    journal.used("restarts from near by")
-    generator = np.random.default_rng(journal.effort.seed)
-    gains = Gains(terms)
-    best, value, idle = taken, terms.value(taken), 0
-    seen = csr_array(terms.weights + terms.sure)
-    likeness = csr_array(seen.T @ seen)
-    while idle < patience and journal.sweeps < journal.effort.sweeps and journal.going("restarts"):
-        gains.reset(best)
-        for candidate in _near(likeness, gains.taken, generator):
-            gains.change(candidate, -1)
-        gains.fill(per_cost=False)
-        _exchanged(gains, journal)
-        idle += 1
-        if gains.value > value + 1e-9 * (1 + abs(value)):
-            best, value, idle = gains.taken.copy(), gains.value, 0
-    return best
-
-
-def _near(likeness: csr_array, taken: Floats, generator: np.random.Generator) -> list[int]:
-    """A random copy of the plan and up to four others that see most of what it sees."""
-    chosen = np.flatnonzero(taken > 0)
-    if not len(chosen):
-        return []
-    seed = int(generator.choice(chosen))
-    row = likeness[[seed]].toarray().ravel()[chosen] * generator.uniform(0.5, 1.5, len(chosen))
-    order = np.argsort(-row, kind="stable")[: int(generator.integers(2, 6))]
-    near: list[int] = chosen[order].tolist()
-    return near
