@@ -26,6 +26,7 @@ from detente.views.robust_words import (
     moving,
     outcome_words,
     percent,
+    rare_words,
 )
 from detente.views.words import line_name
 
@@ -169,9 +170,10 @@ def _decisive(case: Case, known: Importance) -> Html:
     said += [f"{count_words(still, 'other input', 'other inputs')} changed it in no draw"] if still else []
     said += [f"{counted(known.left_out, 'draw')} left out as undecided"] if known.left_out else []
     label = "; ".join(_told(case, group) for group in moved[:BARS])
+    rare = rare_words(known)
     return el(
         "figure",
-        el("figcaption", el("b", f"{what}. "), capital("; ".join(said)), "."),
+        el("figcaption", el("b", f"{what}. "), capital("; ".join(said)), ".", f" {rare}" if rare else ""),
         svg(decisive(case, known), label=f"{what}: {label}"),
     )
 

@@ -22,6 +22,7 @@ from detente.views.robust_words import (
     moving,
     outcome_words,
     percent,
+    rare_words,
 )
 from detente.views.words import line_name, party_title
 
@@ -139,6 +140,8 @@ def _outcome(found: Robustness, known: Importance) -> Iterator[Part]:
         ),
         right=(1, 2),
     )
+    if rare := rare_words(known):
+        yield Text(rare)
     more, still = len(moved[SHOWN:]), len(known.groups) - len(moved)
     if more:
         yield Text(f"{counted(more, 'input')} with less weight: see --json.")

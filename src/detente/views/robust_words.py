@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from detente.views.demands import demand_name
+from detente.views.numbers import count_text
 from detente.views.prose import listed, quoted
 from detente.views.selected import CONCEPT_NAMES
 from detente.views.words import fallback_name, line_name, line_of, party_title
@@ -93,6 +94,18 @@ def input_words(case: Case, place: str) -> str:
 def moving(known: Importance) -> list[GroupImportance]:
     """The inputs that changed the outcome in any draw, most important first."""
     return [group for group in known.groups or () if group.index.total.high > 0 or group.index.closed.value]
+
+
+def rare_words(known: Importance) -> str:
+    """That an outcome, or its absence, is too rare for the bars of its indices; empty where it is not."""
+    if known.groups is None or not known.is_rare:
+        return ""
+    few = min(known.share.count, known.share.draws - known.share.count)
+    whether = "so" if few == known.share.count else "not so"
+    return (
+        f"That was {whether} in {few} of {count_text(known.share.draws)} draws only: too few for these "
+        "intervals, which then miss the true share more often than they state. More draws mend that."
+    )
 
 
 def package_words(case: Case, names: Sequence[str]) -> str:

@@ -159,6 +159,18 @@ def test_an_outcome_that_hangs_on_nothing_much(territory: Robustness) -> None:
     assert "hangs" not in " ".join(robust_finding(replace(found, importance=(always,))))
 
 
+def test_an_outcome_too_rare_for_its_bars_says_so() -> None:
+    effort = replace(LITTLE, draws=20, importance=300)
+    seldom = robustness(two_lines(figure(Fraction(95, 100))), effort=effort, seed=1)
+    few = seldom.importance[0].share.count
+    assert 0 < few < 100
+    often = robustness(two_lines(figure(Fraction(1, 2))), effort=effort, seed=1)
+    assert [found.importance[0].is_rare for found in (seldom, often)] == [True, False]
+    sentence = f"That was so in {few} of 600 draws only: too few for these intervals"
+    assert sentence in told(seldom)
+    assert "draws only" not in told(often)
+
+
 def test_where_selections_are_unknown_acceptability_still_stands(territory: Robustness) -> None:
     packages = tuple(replace(known, selected=None, broken=("r1",)) for known in territory.packages)
     found = replace(

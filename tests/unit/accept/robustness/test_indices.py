@@ -139,3 +139,24 @@ def test_a_rare_outcome_has_wide_bars_and_no_failure() -> None:
     assert found is not None
     assert found.total.high - found.total.low >= 0
     assert found.total.value == pytest.approx(1.0, abs=0.01)
+
+
+def test_bars_hold_from_a_hundred_draws_of_the_rarer_verdict_on() -> None:
+    """Two lines have to fall, each with chance 1/10: about 20 and 100 of the draws of both samples."""
+    share = 0.01
+    closed, total = (0.1 * share * 0.9 / (share * 0.99), 1 - 0.1**2 * 0.1 * 0.9 / (share * 0.99))
+    covered = {}
+    for draws in (1_000, 5_000):
+        held = []
+        for seed in range(60):
+            random = np.random.default_rng(seed)
+            base, other = random.random((2, draws, 2)) < 0.1
+            crossed = np.c_[other[:, 0], base[:, 1]]
+            samples = (both.all(axis=1).astype(float) for both in (base, other, crossed))
+            found = group_index(*samples, random=random, resamples=200)
+            assert found is not None
+            held += [found.closed.low <= closed <= found.closed.high]
+            held += [found.total.low <= total <= found.total.high]
+        covered[draws] = np.mean(held)
+    assert covered[5_000] >= 0.85
+    assert covered[1_000] < 0.75
