@@ -47,10 +47,11 @@ def interval_text(share: Share) -> str:
 
     >>> from detente.accept.robustness.share import Share
     >>> interval_text(Share(33, 100)), interval_text(Share(0, 100))
-    ('24.6 to 42.7 %', '0.0 to 3.7 %')
+    ('24.6 to 42.7 %', '0 to 3.7 %')
     """
     low, high = share.interval
-    return f"{100 * low:.1f} to {100 * high:.1f} %"
+    start = "0" if share.count == 0 else f"{100 * low:.1f}"
+    return f"{start} to {'100' if share.count == share.draws else f'{100 * high:.1f}'} %"
 
 
 def with_interval(share: Share) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from detente.accept.stability.case_graph import NO_DEAL
 from detente.accept.stability.concepts import STABILITY_CONCEPTS
 from detente.accept.stability.leaving import leavings
-from detente.views.numbers import counted, decimal
+from detente.views.numbers import counted, signed
 from detente.views.page import Grid, Heading, Part, Text
 from detente.views.prose import listed, quoted
 from detente.views.stable_finding import NOTHING, deals_finding, states_finding
@@ -86,7 +86,7 @@ def _about(examined: Examined) -> str:
         parts.append(f"a breach is {breach}")
     titles = maker_titles(graph)
     parts += [
-        f"{titles[party]} gains {decimal(gain)} by breaking alone" for party, gain in examined.gains.items()
+        f"{titles[party]} gains {signed(gain)} by breaking alone" for party, gain in examined.gains.items()
     ]
     return f"{', '.join(parts)}."
 

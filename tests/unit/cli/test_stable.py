@@ -94,7 +94,7 @@ def test_gains_settle_nash_stability(
 
 def test_a_known_gain_is_told_apart_from_a_possible_one(root: Path) -> None:
     page = detente("stable", root / "cases/bill-and-jack", "--gain", "bill=0.5", "--breach", "reversible").out
-    assert "2 decision makers, 19 states, a breach is reversible, Bill gains 0.5 by breaking alone." in page
+    assert "2 decision makers, 19 states, a breach is reversible, Bill gains +0.5 by breaking alone." in page
     assert "  - Bill gains by breaking it:\n" in page
     assert "  - Jack may gain by breaking it:\n" in page
     assert "      SMR and SSEQ: no answer of the others is known to deter it.\n" in page

@@ -229,6 +229,7 @@ def test_the_glossary_is_whole() -> None:
         "fallback", "centroid", "ratio bounds", "disagreement", "ties", "grid", "inert", "judgement",
         "overlay", "interaction", "exact", "mus", "mcs", "zopa", "batna", "roc", "robustness", "draw", "seed",
         "acceptability", "rank acceptability", "central weights", "total index", "score interval",
+        "likelihood", "proposal", "candidate", "chance",
     ],
 )  # fmt: skip
 def test_these_terms_are_known(name: str) -> None:

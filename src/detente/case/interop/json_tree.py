@@ -49,7 +49,7 @@ def parse_json(file: DataFile, *, twice: list[str] | None = None) -> Data:
         message = f"not JSON: no text at byte {error.start}"
         raise InputError(_fault(file, "", message, "the file saved as UTF-8")) from None
     except RecursionError:
-        hint = "a file that holds one domain or profile"
+        hint = "a file that is nested less deep"
         raise InputError(_fault(file, "", "nested too deep", hint, "too-large")) from None
     return data
 
