@@ -77,6 +77,12 @@ def draft_of(case: Case, package: Mapping[str, object], *, origin: str = "given"
     return _checked(_package(case, Table(package, (), faults)), origin, faults)
 
 
+def is_no_deal(case: Case, draft: Draft) -> bool:
+    """Whether the draft is what a party's reservation is given as: a gain over it is one over no deal."""
+    likes = [party.reservation.package for party in case.parties if isinstance(party.reservation, Like)]
+    return any(dict(like) == dict(draft.package) for like in likes)
+
+
 def status_quo(case: Case) -> Draft:
     """The state without a deal: the package that reservations are given as, if there is one and no other.
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from detente.errors import Fault, InputError
+
 if TYPE_CHECKING:
     from detente.accept.answer import Answer
     from detente.accept.proposal.propose import Proposals
@@ -19,18 +21,27 @@ def draft_on_the_table(case: Case, file: Path | None, *, public: bool) -> Draft 
     """The draft in a file; else the state without a deal, where it is known and may be told; else None.
 
     Raises:
-        InputError: with every fault of the file.
+        InputError: with every fault of the file; or, in public, if it holds what a party has without a deal.
     """
-    from detente.case.draft import DraftError, read_draft, status_quo
+    from detente.case.draft import DraftError, is_no_deal, read_draft, status_quo
 
     if file is not None:
-        return read_draft(case, file)
+        draft = read_draft(case, file)
+        if public and is_no_deal(case, draft):
+            raise _no_deal(file)
+        return draft
     if public:
         return None
     try:
         return status_quo(case)
     except DraftError:  # not known: the page says that nothing was sought
         return None
+
+
+def _no_deal(file: Path) -> InputError:
+    message = "this draft is what a party has without a deal: a public page shows no gain over that"
+    hint = "another draft, none, or the brief without --public"
+    return InputError(Fault(file=str(file), place="package", message=message, hint=hint))
 
 
 def proposals_for(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from detente.accept.robustness.named import way_name
 from detente.report.markup import Html, el
 from detente.report.page import pointer
-from detente.views.chances import chance_words, deal_chance, opened_chance
+from detente.views.chances import chance_title, chance_words, deal_chance, opened_chance
 from detente.views.demands import concession
 from detente.views.numbers import count_text, counted
 from detente.views.prose import capital, listed
@@ -135,7 +135,7 @@ def bands_table(edition: Edition, found: Robustness, titles: Sequence[str]) -> H
     ]
     return el(
         "table",
-        el("caption", "How likely a deal is", class_="sr"),
+        el("caption", chance_title(lines_only=edition.public), class_="sr"),
         el("thead", el("tr", heads)),
         el("tbody", rows),
         class_="bands",

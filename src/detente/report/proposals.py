@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from detente.case.draft import is_no_deal
 from detente.report.icons import icon, party_name
 from detente.report.markup import Content, Html, el
 from detente.report.page import fold, section
@@ -76,8 +77,9 @@ def proposals_section(edition: Edition) -> Html:
 
 def _tells_too_much(edition: Edition, found: Proposals) -> bool:
     """Whether proposals rest on what a public page leaves out: reservations, as bounds, draws or draft."""
-    rests = bool(found.problem.reserved) or found.seed is not None or found.draft.kind == "status-quo"
-    return edition.public and rests
+    rests = bool(found.problem.reserved) or found.seed is not None
+    no_deal = found.draft.kind == "status-quo" or is_no_deal(edition.answer.case, found.draft)
+    return edition.public and (rests or no_deal)
 
 
 def _objections(found: Proposals) -> Html | None:

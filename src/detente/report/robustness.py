@@ -11,6 +11,7 @@ from detente.report.markup import Content, Html, el
 from detente.report.page import fold, scroll, section
 from detente.report.readings import reading_title
 from detente.report.robust_packages import robust_packages_part
+from detente.views.chances import chance_title
 from detente.views.decisive import BARS, decisive
 from detente.views.numbers import count_text, count_words, counted, interval
 from detente.views.parties import party_marks
@@ -59,8 +60,8 @@ def robustness_section(edition: Edition) -> Html:
     titles = [reading_title(edition, reading) for reading in edition.readings]
     parts: list[Content] = [
         None if edition.public else [el("p", text) for text in robust_finding(found)],
-        el("h3", "How likely a deal is, finding by finding"),
-        scroll(bands_table(edition, found, titles), label="How likely a deal is"),
+        el("h3", f"{chance_title(lines_only=edition.public)}, finding by finding"),
+        scroll(bands_table(edition, found, titles), label=chance_title(lines_only=edition.public)),
         el("p", WHAT_THE_ERROR_IS, class_="by"),
         _lines(edition, found),
     ]

@@ -48,3 +48,8 @@ def _held(known: Combination, *, lines_only: bool) -> int:
 def chance_words(*, lines_only: bool) -> str:
     """What is counted, as the start of a sentence."""
     return "Rules and red lines leave a package" if lines_only else "A deal exists"
+
+
+def chance_title(*, lines_only: bool) -> str:
+    """The same as a heading."""
+    return "How often a package is left" if lines_only else "How likely a deal is"

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -12,6 +13,7 @@ from detente.accept.proposal.likelihood import with_likelihood
 from detente.accept.proposal.propose import Proposals, propose
 from detente.case.draft import draft_of, read_draft
 from detente.cli.tabled import draft_on_the_table, proposals_for
+from detente.errors import InputError
 from detente.report.brief import render_brief
 from detente.report.proposals import proposals_section
 from detente.views.edition import edition_of
@@ -135,6 +137,18 @@ def test_a_public_page_starts_from_a_file_and_never_from_the_state_without_a_dea
     assert draft_on_the_table(bundled("sunday-market"), None, public=False) is None
     assert draft_on_the_table(case, THIRTY_DAYS, public=True) == read_draft(case, THIRTY_DAYS)
     assert proposals_for(solved(UKRAINE), None, public=True) is None
+
+
+def test_a_file_with_the_state_without_a_deal_is_none_for_a_public_page(tmp_path: Path) -> None:
+    case, file = bundled("bill-and-jack"), tmp_path / "as-it-is.toml"
+    quo = propose(case).draft.package
+    lines = [f'{issue} = "{option}"' for issue, option in quo.items()]
+    file.write_text("\n".join(["[package]", *lines, ""]), encoding="utf-8")
+    assert draft_on_the_table(case, file, public=False) == read_draft(case, file)
+    with pytest.raises(InputError, match=r"as-it-is\.toml: package: this draft is what a party has without"):
+        draft_on_the_table(case, file, public=True)
+    found = proposals_for(solved("bill-and-jack"), read_draft(case, file), public=True)
+    assert "No proposals are on this page" in words(section_of("bill-and-jack", found, public=True))
 
 
 def test_what_rests_on_reservations_is_not_shown_in_public_even_if_it_was_worked_out() -> None:

@@ -293,6 +293,8 @@ def test_the_page_names_the_draws_and_the_seed_that_it_rests_on() -> None:
         assert "Seed 1 for 300 draws (robustness) Edition" in text
         assert "They are used where draws are counted; everywhere else" in text
         assert "uses no chances" not in text
+        assert ("How likely a deal is" in text) is not public
+        assert ("How often a package is left, finding by finding" in text) is public
     without = text_of(page_with(solved(NAME), None))
     assert "Seed none: no part of this page rests on random draws" in without
     assert "This page uses no chances: every line counts as held" in without
