@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import cast
 
 import pytest
 
@@ -64,7 +65,7 @@ def test_it_opens_without_a_complaint_or_a_request(page: Page, brief: Path, widt
     assert len(requests) == 1
 
 
-@pytest.mark.parametrize("width", [DESKTOP, PHONE, 360])
+@pytest.mark.parametrize("width", [DESKTOP, 1215, 768, PHONE, 360])
 def test_it_never_scrolls_sideways(page: Page, brief: Path, width: int) -> None:
     page.open(brief, width=width)
     page.evaluate("document.querySelectorAll('details').forEach(part => { part.open = true; })")
@@ -75,6 +76,52 @@ def test_it_never_scrolls_sideways(page: Page, brief: Path, width: int) -> None:
         f".filter(e => e.getBoundingClientRect().right > {width} + 1).map(e => e.outerHTML.slice(0, 120))"
     )
     assert wide == []
+
+
+CONTENTS = "document.getElementById('contents')"
+OPENED = f"{CONTENTS}.matches(':popover-open')"
+SHOWN = "Array.from(document.querySelectorAll('#contents a')).map(a => a.checkVisibility())"
+READ = "document.querySelector('#contents [aria-current]').hash"
+SETTLED = "new Promise(done => setTimeout(done, 200))"
+
+
+@pytest.mark.parametrize("width", [1216, DESKTOP, 1600])
+def test_beside_a_wide_page_the_contents_stand_and_say_where_one_is(
+    page: Page, brief: Path, width: int
+) -> None:
+    page.open(brief, width=width)
+    assert set(cast("list[bool]", page.evaluate(SHOWN))) == {True}
+    assert page.evaluate("document.querySelector('.opener').checkVisibility()") is False
+    assert page.evaluate(READ) == "#finding"
+    for place in ("deals", "sources", "finding"):
+        page.click(*middle_of(page, f"#contents a[href='#{place}']"))
+        page.evaluate(SETTLED)
+        assert page.evaluate(READ) == f"#{place}"
+    lines = "new Set(Array.from(document.querySelectorAll('#contents a')).map(a => a.clientHeight)).size"
+    assert page.evaluate(lines) == 1
+
+
+@pytest.mark.parametrize("width", [360, 768, 1215])
+def test_on_a_narrow_page_the_contents_open_by_keyboard_and_close_behind_a_link(
+    page: Page, brief: Path, width: int
+) -> None:
+    page.open(brief, width=width)
+    assert set(cast("list[bool]", page.evaluate(SHOWN))) == {False}
+    bar = cast("float", page.evaluate("document.querySelector('.top').scrollWidth"))
+    assert bar <= width
+    page.evaluate("document.querySelector('.opener').focus()")
+    page.press("Enter", code=13)
+    assert page.evaluate(OPENED) is True
+    page.press("Escape", code=27)
+    assert page.evaluate(OPENED) is False
+    page.press("Enter", code=13)
+    page.click(*middle_of(page, "#contents a[href='#stability']"))
+    page.evaluate(SETTLED)
+    assert page.evaluate(OPENED) is False
+    top = "document.querySelector('.top').getBoundingClientRect().bottom"
+    heading = "document.querySelector('#stability h2').getBoundingClientRect().top"
+    assert page.evaluate(f"{top} <= {heading} && {heading} < innerHeight / 2") is True
+    assert page.complaints() == []
 
 
 @WIDTHS

@@ -1,6 +1,6 @@
 "use strict";
-// The page works without this: it adds the switch for light and dark, a glance at a cell under the pointer,
-// and it opens what is folded for print and for links into it.
+// The page works without this: it adds the switch for light and dark, a glance at a cell under the pointer, and
+// the mark of the section that is read; it opens what is folded for print and for links into it.
 (function () {
   const root = document.documentElement;
 
@@ -30,11 +30,29 @@
   follow();
 
   document.addEventListener("click", function (event) {
-    const link = event.target.closest("a.cite");
+    const link = event.target.closest("a[href^='#']");
     const dialog = link && link.closest("[popover]");
     if (dialog) dialog.hidePopover();
     if (link && link.hash === location.hash) follow();
   });
+
+  // The contents say which section is being read: the last one that begins above the middle of the window.
+  const links = Array.from(document.querySelectorAll("#contents a"));
+  const parts = links.map(function (link) { return document.getElementById(link.hash.slice(1)); });
+  let due = false;
+  function mark() {
+    due = false;
+    const above = parts.filter(function (part) { return part.getBoundingClientRect().top < innerHeight / 2; });
+    links.forEach(function (link, place) {
+      if (place === above.length - 1) link.setAttribute("aria-current", "true");
+      else link.removeAttribute("aria-current");
+    });
+  }
+  addEventListener("scroll", function () {
+    if (!due) requestAnimationFrame(mark);
+    due = true;
+  }, { passive: true });
+  mark();
 
   let folded = [];
   addEventListener("beforeprint", function () {

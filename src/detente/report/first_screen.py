@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from detente.report.bands import finding_band
 from detente.report.icons import icon
 from detente.report.markup import Content, Html, el
-from detente.report.page import SECTIONS, pointer
+from detente.report.page import pointer
 from detente.views.edition import applied_overlays, private_overlays
 from detente.views.figures import BASIS_WORDS, Basis, basis_counts, figures_of
 from detente.views.finding import finding, verdict
@@ -54,7 +54,7 @@ def first_screen(edition: Edition) -> Html:
             class_="opening",
         ),
         _counts(edition),
-        id=SECTIONS[0][0],
+        id="finding",
         aria_labelledby="finding-title",
     )
 

@@ -38,6 +38,7 @@ _DRAWINGS: Mapping[str, str] = {
     "depends": _HALF,
     "silent": _DASH,
     "close": _CROSS,
+    "contents": f'<path {_STROKE} d="M2 4h12M2 8h12M2 12h8"/>',
     "theme": f'<circle cx="8" cy="8" r="6" {_STROKE}/><path d="M8 2a6 6 0 0 1 0 12z" fill="currentColor"/>',
     "shape-circle": '<circle cx="8" cy="8" r="6.5" fill="currentColor"/>',
     "shape-diamond": '<path fill="currentColor" d="M8 .8L15.2 8 8 15.2.8 8z"/>',

@@ -8,21 +8,40 @@ from hashlib import sha256
 from importlib.resources import files
 
 from detente.report.icons import icon, sprite
-from detente.report.markup import Content, Html, el
+from detente.report.markup import Content, Html, el, html
 
-SECTIONS = (
-    ("finding", "The finding"),
-    ("positions", "Who stands where"),
-    ("collisions", "What collides"),
-    ("openings", "What would open a deal"),
-    ("deals", "Efficient and fair deals"),
-    ("robustness", "What survives the unknown"),
-    ("stability", "Would a deal hold, move by move"),
-    ("proposals", "What to put on the table next"),
-    ("gaps", "What would help, what is missing"),
-    ("sources", "Where it comes from"),
+CONTENTS = "contents"
+"""The anchor of the list of contents, which is a popover where the page has no room for a rail."""
+
+GROUPS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
+    ("", (("finding", "The finding"),)),
+    (
+        "Can all accept it?",
+        (
+            ("positions", "Who stands where"),
+            ("collisions", "What collides"),
+            ("openings", "What would open a deal"),
+            ("deals", "Efficient and fair deals"),
+            ("robustness", "What survives the unknown"),
+            ("stability", "Would a deal hold, move by move"),
+            ("proposals", "What to put on the table next"),
+        ),
+    ),
+    ("Can anyone verify it?", ()),
+    ("Does breaking it pay?", ()),
+    (
+        "What does it rest on?",
+        (
+            ("gaps", "What would help, what is missing"),
+            ("sources", "Where it comes from"),
+        ),
+    ),
 )
-"""Anchors, which are their short names too, and titles of the sections, in their order."""
+"""The questions that sections answer, in their order, each with its sections: anchor, which is the short name
+too, and title. A question without a section is left out of the contents; the finding stands before all."""
+
+SECTIONS = dict(entry for _, entries in GROUPS for entry in entries)
+"""The titles of the sections by their anchors, in their order."""
 
 
 def document(title: str, *, language: str = "en", body: Content) -> Html:
@@ -51,7 +70,7 @@ def section(anchor: str, *content: Content, lead: Content = None) -> Html:
     heading = el(
         "h2",
         el("span", f"{number_of(anchor)}", class_="number"),
-        dict(SECTIONS)[anchor],
+        SECTIONS[anchor],
         id=f"{anchor}-title",
     )
     opening = el("p", lead, class_="lead") if lead else None
@@ -60,7 +79,7 @@ def section(anchor: str, *content: Content, lead: Content = None) -> Html:
 
 def number_of(anchor: str) -> int:
     """The number of a section."""
-    return list(dict(SECTIONS)).index(anchor) + 1
+    return list(SECTIONS).index(anchor) + 1
 
 
 def pointer(anchor: str) -> Html:
@@ -79,21 +98,41 @@ def scroll(content: Content, *, label: str) -> Html:
 
 
 def _top() -> Html:
-    links = [
-        el("li", el("a", el("span", f"{number}", class_="number"), anchor.capitalize(), href=f"#{anchor}"))
-        for number, (anchor, _) in enumerate(SECTIONS, start=1)
-    ]
-    toggle = el(
-        "button", icon("theme"), "Light or dark", type="button", id="theme", class_="quiet", hidden=True
+    """The head of the page: a bar with the contents behind a button, or beside a wide page as a rail."""
+    opener = el(
+        "button", icon("contents"), "Contents", type="button", popovertarget=CONTENTS, class_="quiet opener"
     )
+    told = el("span", "Light or dark", class_="tells")
+    toggle = el("button", icon("theme"), told, type="button", id="theme", class_="quiet", hidden=True)
     return el(
         "header",
         el("a", "Skip to the finding", href="#finding", class_="skip"),
         el("p", "Detente", el("span", "brief"), class_="brand"),
-        el("nav", el("ol", links), aria_label="Sections"),
+        opener,
+        el("nav", map(_group, GROUPS), id=CONTENTS, popover=True, aria_label="Contents"),
         toggle,
         class_="top",
     )
+
+
+def _group(group: tuple[str, tuple[tuple[str, str], ...]]) -> Html | None:
+    """A question of the contents with links to its sections; None where it has none."""
+    question, entries = group
+    if not entries:
+        return None
+    links = [
+        el(
+            "li",
+            el("a", el("span", f"{number_of(anchor)}", class_="number"), _short(anchor), href=f"#{anchor}"),
+        )
+        for anchor, _ in entries
+    ]
+    first = f"{number_of(entries[0][0])}"
+    return html([el("p", question) if question else None, el("ol", links, start=first)])
+
+
+def _short(anchor: str) -> str:
+    return anchor.replace("-", " ").capitalize()
 
 
 @cache
