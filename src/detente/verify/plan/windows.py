@@ -20,18 +20,25 @@ from detente.verify.plan.need import Need
 from detente.verify.plan.problem import Floats
 
 Ints = NDArray[np.int64]
+FAR = 0.1
+"""A candidate that sees more than this share of the rows is far-sighted."""
 
 
 def neighbours(looks: Looks) -> Ints:
-    """All candidates that can be taken or left, those that share rows together."""
+    """All candidates that can be taken or left, those that share rows together, then the far-sighted ones.
+
+    A candidate that sees a large share of the rows is everybody's neighbour and says nothing of the order.
+    """
     free = np.flatnonzero(looks.most > looks.fewest)
     seen = csr_array((looks.rows, len(free)))
     for matrix in (*looks.weights, *looks.sure):
         seen = seen + abs(matrix[:, free])
     seen = csr_array(seen)
     seen.data = np.ones_like(seen.data)
-    order: Ints = free[reverse_cuthill_mckee(csr_array(seen.T @ seen), symmetric_mode=True)]
-    return order
+    far = np.asarray(seen.sum(axis=0)) > FAR * np.count_nonzero(np.diff(seen.indptr))
+    near = seen[:, np.flatnonzero(~far)]
+    order = reverse_cuthill_mckee(csr_array(near.T @ near), symmetric_mode=True)
+    return np.concatenate([free[~far][order], free[far]])
 
 
 def window(need: Need, counts: Floats, free: Ints) -> Need:
