@@ -20,6 +20,7 @@ from detente.cli.options import (
     overlay_option,
     path_names,
     quiet_option,
+    refuse_numbers,
     seed_option,
     shape_of,
 )
@@ -114,7 +115,7 @@ def command(  # noqa: PLR0913 - one argument for each option
     from detente.case.entry import open_case
 
     shape = shape_of(as_json=as_json, as_csv=as_csv)
-    _refuse(changes, draws, seed)
+    refuse_numbers("propose", (CHANGES, changes), (DRAWS, draws), (SEED, seed))
     with working("Reading the case", quiet=quiet):
         opened = open_case(case, overlays=overlays)
         tabled = _draft(opened, draft, case)
@@ -123,15 +124,6 @@ def command(  # noqa: PLR0913 - one argument for each option
     with working("Looking for proposals", quiet=quiet):
         found = _proposals(opened, tabled, changes, cast("Lines", lines), draws, seed)
     write_result(_text(found, shape, target), target, is_data=shape is not None)
-
-
-def _refuse(changes: int, draws: int, seed: int) -> None:
-    from detente.errors import InputError
-
-    given = ((CHANGES, changes), (DRAWS, draws), (SEED, seed))
-    faults = [fault for known, value in given for fault in known.faults("propose", value)]
-    if faults:
-        raise InputError(*faults)
 
 
 def _draft(case: Case, file: Path | None, folder: Path) -> Draft:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from detente._version import __version__
 from detente.case.model import Figure
+from detente.views.case_head import case_head
 from detente.views.numbers import count_text, counted, interval
 from detente.views.page import Grid, Heading, Part, Text
-from detente.views.prose import capital, listed, quoted
+from detente.views.prose import capital
 from detente.views.robust_finding import anything_open, robust_finding
 from detente.views.robust_limits import effort_words, in_part
 from detente.views.robust_packages_text import packages_parts, settlements_parts
@@ -47,21 +48,13 @@ def robust_page(found: Robustness) -> tuple[Part, ...]:
 
 def _head(found: Robustness) -> Iterator[Part]:
     case = found.case
-    yield Heading(case.title)
-    applied = [quoted(overlay.id) for overlay in case.overlays if overlay.applied]
-    about = [
-        f"As of {case.as_of}" if case.as_of else "",
-        counted(len(case.parties), "party", "parties"),
-        counted(len(case.red_lines), "red line"),
-        counted(sum(found.open_figures.values()), "open number"),
-        f"overlay {listed(applied)}" if applied else "",
-    ]
-    yield Text(", ".join(part for part in about if part) + ".")
+    yield from case_head(case)
     yield Heading("The finding")
     for sentence in robust_finding(found):
         yield Text(sentence)
     if anything_open(found):
         yield Text(WHAT_A_DRAW_IS)
+        yield Text(f"Numbers left open: {count_text(sum(found.open_figures.values()))}.")
         yield Text(WHAT_THE_ERROR_IS)
 
 
