@@ -22,7 +22,7 @@ from tests.command import detente
 from tests.maps import box, collection, feature
 
 GOOD = json.dumps(collection(feature(box((30, 48, 31, 49))))).encode()
-PACKED = gzip.compress(GOOD)
+PACKED = gzip.compress(GOOD, mtime=0)
 
 
 class Answers(BaseHTTPRequestHandler):
@@ -57,7 +57,7 @@ class Answers(BaseHTTPRequestHandler):
         self._send(PACKED[:-5])
 
     def _flood(self) -> None:
-        self._send(gzip.compress(b" " * 3_000_000 + GOOD))
+        self._send(gzip.compress(b" " * 3_000_000 + GOOD, mtime=0))
 
     def _short(self) -> None:
         self._send(GOOD[:50], length=len(GOOD))
