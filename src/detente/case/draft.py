@@ -8,7 +8,7 @@ where it contradicts what is agreed already. A draft may cross red lines: to say
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -65,6 +65,25 @@ def read_draft(case: Case, path: Path | str) -> Draft:
     text = read_draft_text(file, faults)
     package = {} if text is None else _in_document(case, text, faults)
     return _checked(package, str(file), faults, kind="file")
+
+
+def read_drafts(case: Case, paths: Sequence[Path]) -> dict[str, Draft]:
+    """Several draft files, each once, by the names of the files, or by their paths where names are the same.
+
+    Raises:
+        DraftError: with all that is wrong with any of them.
+    """
+    files = list(dict.fromkeys(paths))
+    stems = [path.stem for path in files]
+    found, faults = dict[str, Draft](), list[Fault]()
+    for path in files:
+        try:
+            found[path.stem if stems.count(path.stem) == 1 else str(path)] = read_draft(case, path)
+        except InputError as error:
+            faults += error.faults
+    if faults:
+        raise DraftError(*faults)
+    return found
 
 
 def draft_of(case: Case, package: Mapping[str, object], *, origin: str = "given") -> Draft:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -99,13 +99,14 @@ def command(  # noqa: PLR0913 - one argument for each option
     A share is a probability under the laws that the answer lists. They are conventions, no knowledge of what
     parties want. The same seed gives the same bytes, whatever the number of workers.
     """
+    from detente.case.draft import read_drafts
     from detente.case.entry import open_case
 
     shape = shape_of(as_json=as_json, as_csv=as_csv)
     refuse_numbers("robust", (DRAWS, draws), (SEED, seed), (WORKERS, 1 if workers is None else workers))
     with working("Reading the case", quiet=quiet):
         opened = open_case(case, overlays=overlays)
-        packages = _packages(opened, drafts)
+        packages = {name: draft.package for name, draft in read_drafts(opened, drafts).items()}
     for text in on_private_overlays(opened):
         note(text, quiet=quiet)
     wanted = _Wanted(draws=draws, seed=seed, workers=workers, disagreement=cast("Disagreement", disagreement))
@@ -143,31 +144,6 @@ def _found(case: Case, packages: Mapping[str, Package], wanted: _Wanted, *, quie
                 disagreement=wanted.disagreement,
                 executor=executor,
             )
-
-
-def _packages(case: Case, drafts: Sequence[Path]) -> dict[str, Package]:
-    """The drafts by the names of their files, whole paths where names are the same.
-
-    Raises:
-        InputError: with all that is wrong with any of them.
-    """
-    from detente.case.draft import DraftError, read_draft
-    from detente.errors import Fault, InputError
-
-    faults: list[Fault] = []
-    packages: dict[str, Package] = {}
-    files = list(dict.fromkeys(drafts))
-    stems = [draft.stem for draft in files]
-    for draft in files:
-        try:
-            read = read_draft(case, draft)
-        except InputError as error:
-            faults += error.faults
-        else:
-            packages[draft.stem if stems.count(draft.stem) == 1 else str(draft)] = read.package
-    if faults:
-        raise DraftError(*faults)
-    return packages
 
 
 def _text(found: Robustness, shape: str | None, target: Path | None) -> Iterator[str]:

@@ -14,7 +14,6 @@ from detente.errors import Fault, InputError, UnknownNameError, shown_value, unk
 
 if TYPE_CHECKING:
     from detente.accept.answer import Answer
-    from detente.accept.stability.candidates import Candidate
     from detente.accept.stability.case_graph import Breach
     from detente.accept.stability.concepts import Extension
     from detente.accept.stability.examine import Examined
@@ -119,14 +118,17 @@ def deals_of(
         InputError: all that is wrong with the case, the draft or the gains.
     """
     from detente.accept.answer import solve
-    from detente.accept.stability.candidates import candidates
+    from detente.accept.stability.candidates import Candidate, candidates
     from detente.accept.stability.examine import examine_case
+    from detente.case.draft import read_drafts
     from detente.case.entry import open_case
 
     given = _gains(gains)
     case = open_case(source, overlays=overlays)
     _refuse_strange_parties(case, given)
-    drafted = _drafted(case, drafts)
+    drafted = tuple(
+        Candidate(package=draft.package, name=name) for name, draft in read_drafts(case, drafts).items()
+    )
     answer = solve(case)
     remarks = on_private_overlays(case)
     deals = drafted or candidates(answer)
@@ -157,26 +159,6 @@ def state_of(graph: ConflictGraph, name: str) -> str:
     hint = unknown_name_hint(name, names)
     message = f"there is no state {shown_value(name)}"
     raise UnknownNameError(Fault(place=f"{PLACE}: --why", message=message, hint=hint, code="unknown-name"))
-
-
-def _drafted(case: Case, drafts: Sequence[Path]) -> tuple[Candidate, ...]:
-    """The packages of draft files, called by the names of the files.
-
-    Raises:
-        InputError: with all that is wrong with any of them.
-    """
-    from detente.accept.stability.candidates import Candidate
-    from detente.case.draft import DraftError, read_draft
-
-    found, faults = [], list[Fault]()
-    for draft in dict.fromkeys(drafts):
-        try:
-            found.append(Candidate(package=read_draft(case, draft).package, name=draft.stem))
-        except DraftError as error:
-            faults += error.faults
-    if faults:
-        raise DraftError(*faults)
-    return tuple(found)
 
 
 def _gains(given: Sequence[str]) -> dict[str, Fraction]:

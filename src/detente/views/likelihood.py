@@ -11,11 +11,13 @@ from detente.views.robust_words import percent
 
 
 def share_text(share: Share) -> str:
-    """A share with half the width of its 95 % interval; none and all of the draws stand without one.
+    """A share with how far its 95 % interval goes to the further side; none and all stand without one.
 
     >>> from detente.accept.robustness.share import Share
     >>> share_text(Share(1559, 10_000)), share_text(Share(0, 10_000)), share_text(Share(100, 100))
     ('15.6 ± 0.7 %', '0 %', '100 %')
+    >>> share_text(Share(1, 100))  # 0.2 to 5.4 %
+    '1.0 ± 4.4 %'
     >>> share_text(Share(3, 10_000)), share_text(Share(999_990, 1_000_000))
     ('under 0.1 %', 'over 99.9 %')
     """
@@ -23,7 +25,8 @@ def share_text(share: Share) -> str:
     if words.removesuffix(" %") != f"{100 * share.value:.1f}":
         return words
     low, high = share.interval
-    return f"{100 * share.value:.1f} ± {max(50 * (high - low), 0.1):.1f} %"
+    further = 100 * max(high - share.value, share.value - low)
+    return f"{100 * share.value:.1f} ± {max(further, 0.1):.1f} %"
 
 
 def draws_told(draws: int, seed: int | None) -> str:
@@ -33,8 +36,8 @@ def draws_told(draws: int, seed: int | None) -> str:
     most = ceil(10_000 * Share(0, draws).interval[1])
     return (
         f"How likely a party accepts is its share of {draws:,} draws (seed {seed}) of everything that the "
-        "case leaves open, with half the width of the 95 % interval: the error of drawing, which says "
-        "nothing of whether the ranges in the case are right. 0 % is none of the draws and 100 % all of "
-        f"them: the interval then ends at {decimal(Fraction(most, 100), 2)} %, or begins at "
+        "case leaves open, with how far its 95 % interval goes to the further side: the error of drawing, "
+        "which says nothing of whether the ranges in the case are right. 0 % is none of the draws and 100 % "
+        f"all of them: the interval then ends at {decimal(Fraction(most, 100), 2)} %, or begins at "
         f"{decimal(100 - Fraction(most, 100), 2)} %."
     )
