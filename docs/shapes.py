@@ -6,6 +6,7 @@ a fault of the program. Keys are added with a new minor version; none changes it
 
 from __future__ import annotations
 
+from docs.plan_shape import PLAN
 from docs.propose_shape import PROPOSE
 from docs.schema import (
     CASE,
@@ -755,6 +756,7 @@ SHAPES: dict[str, Schema] = {
     "stable": STABLE,
     "propose": PROPOSE,
     "line": LINE,
+    "plan": PLAN,
     "fetch": FETCH,
     "check": CHECK,
     "new": NEW,

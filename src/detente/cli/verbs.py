@@ -22,6 +22,7 @@ VERBS = (
     "stable",
     "propose",
     "line",
+    "plan",
     "fetch",
     "brief",
     "explain",

@@ -91,6 +91,35 @@ def alarm_rates(
     return AlarmRates(rule=rule, beta=found[choice], alpha=quiet, choice=choice)
 
 
+def quiet_chances(rule: AlarmRule, rates: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The chance that a party that does nothing is not caught, for each rate of false alarms a day.
+
+    The same as 1 - ``alarm_rates(...).alpha``, for many rates at once.
+
+    Raises:
+        InputError: if the rule asks for more histories than STATES_LIMIT.
+    """
+    import numpy as np
+    from scipy.stats import poisson
+
+    _refuse_long(rule)
+    days = rule.review_days
+    if rule.window_days >= days:
+        return np.asarray(poisson.cdf(rule.alarms - 1, days * rates), dtype=np.float64)
+    law = poisson.pmf(np.arange(rule.alarms)[:, None], rates)
+    quiet: dict[tuple[int, ...], NDArray[np.float64]] = {(0,) * (rule.window_days - 1): np.ones(len(rates))}
+    for _ in range(days):
+        after: dict[tuple[int, ...], NDArray[np.float64]] = {}
+        for history, weight in quiet.items():
+            for count in range(rule.alarms - sum(history)):
+                seen = (*history[1:], count) if history else ()
+                known = after.get(seen)
+                part = weight * law[count]
+                after[seen] = part if known is None else known + part
+        quiet = after
+    return np.clip(sum(quiet.values(), start=np.zeros(len(rates))), 0.0, 1.0)
+
+
 def spread(acts: int, days: int) -> list[int]:
     """Acts for each day, as even as whole acts can be.
 

@@ -23,7 +23,7 @@ from scipy.sparse import csr_array
 
 from detente.case.verification import AlarmRule, FigureKey, Instrument, Level, Verification
 from detente.errors import Fault, InputError
-from detente.verify.alarm import Chances, alarm_rates
+from detente.verify.alarm import Chances, alarm_rates, quiet_chances
 from detente.verify.instruments.attribution import Combined
 from detente.verify.placement import Placement, attribution_of
 from detente.verify.reach import Block
@@ -195,11 +195,8 @@ def _chances(found: Placement, outcome: Sequence[Combined], choice: tuple[str, .
 
 def _quiet_elsewhere(rule: AlarmRule, rates: Floats) -> float:
     """Chance that no false alarms bring a party over the rule in any of these cells."""
-    never = Chances(attributed=(0.0,), weights=(1.0,))
-    quiet = 1.0
-    for rate, cells in zip(*np.unique(rates.round(RATE_DIGITS), return_counts=True), strict=True):
-        quiet *= (1 - alarm_rates(rule, {"": never}, false_per_day=float(rate)).alpha) ** int(cells)
-    return quiet
+    known, cells = np.unique(rates.round(RATE_DIGITS), return_counts=True)
+    return float(np.prod(quiet_chances(rule, known) ** cells))
 
 
 def _combined(matrix: csr_array, copies: Floats, right: Floats, wrong: Floats, block_of: Ints) -> Combined:

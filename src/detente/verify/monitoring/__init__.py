@@ -15,10 +15,10 @@ from detente.verify.monitoring.model import (
     Site,
     Watch,
 )
-from detente.verify.monitoring.plan import EFFORT, monitoring_plan
+from detente.verify.monitoring.plan import monitoring_plan
+from detente.verify.monitoring.ways import with_marginal, with_option_effects
 
 __all__ = [
-    "EFFORT",
     "Assumed",
     "Duty",
     "Holding",
@@ -31,4 +31,6 @@ __all__ = [
     "Site",
     "Watch",
     "monitoring_plan",
+    "with_marginal",
+    "with_option_effects",
 ]

@@ -201,13 +201,11 @@ class Marginal:
         per_year: What is spent.
         worst: P of the worst row that something can see, among those aimed at.
         mean: Mean P over the rows that are aimed at.
-        least: No plan with that worst P costs less; None where that was not computed.
     """
 
     per_year: float
     worst: float
     mean: float
-    least: float | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -267,7 +265,8 @@ class MonitoringPlan:
 
     Attributes:
         assumed: The package.
-        goal, channel, level, budget: What was asked. ``channel`` is what a target or a mean is of.
+        goal, channel, level, budget, target: What was asked. ``channel`` is what a target or a mean is of,
+            ``target`` what stands in place of the targets of the case, None if nothing does.
         line: The contact line, with eps, generalisation, day and credit.
         segments: Its segments; ``cell_km`` is how finely they are looked at.
         sites: Where what stands, dearest kinds first.
@@ -296,6 +295,7 @@ class MonitoringPlan:
     channel: Channel
     level: Level
     budget: float | None
+    target: float | None
     currency: str
     line: ContactLine
     segments: tuple[Segment, ...]

@@ -42,9 +42,6 @@ from detente.verify.reach import Stand
 Listener = Callable[[Level, Progress], bool | None]
 """Told of progress with the level that is worked on; returns False to ask for a stop."""
 
-EFFORT = Effort(gap=0.02, nodes=1)
-"""How much work goes into a plan by default: cuts, and the root of a branch and bound."""
-
 
 def monitoring_plan(  # noqa: PLR0913 - each is a question of its own
     case: Case,
@@ -59,7 +56,7 @@ def monitoring_plan(  # noqa: PLR0913 - each is a question of its own
     target: float | None = None,
     standing: Mapping[str, int] | None = None,
     siting: SitingRule | None = None,
-    effort: Effort = EFFORT,
+    effort: Effort | None = None,
     progress: Listener | None = None,
 ) -> MonitoringPlan:
     """Which instruments, where, what they see and what they cost.
@@ -79,7 +76,7 @@ def monitoring_plan(  # noqa: PLR0913 - each is a question of its own
         standing: Copies that are there and stay, by the id of the candidate (``Site.id``).
         siting: Where instruments may stand, and how finely the line is looked at.
         effort: How much work may be done for each level; the same work gives the same plan, if no clock is
-            set in it.
+            set in it. By default a quick plan (:mod:`detente.verify.monitoring.quick`).
         progress: Told where the search stands; may ask it to stop, and the plan says so.
 
     Raises:
@@ -101,7 +98,7 @@ def monitoring_plan(  # noqa: PLR0913 - each is a question of its own
     known = posed(asked, level)
     plan = solved(known, asked, effort, _hearing(progress, level))
     runs = _runs(asked, known, plan, effort, progress)
-    return _written(asked, line, known, plan, runs, verification, effort)
+    return _written(asked, line, known, plan, runs, verification)
 
 
 def _written(
@@ -111,7 +108,6 @@ def _written(
     plan: Plan,
     runs: Mapping[Level, Run],
     verification: Verification,
-    effort: Effort,
 ) -> MonitoringPlan:
     found, counts = known.found, copies_of(known.found, plan.counts)
     best = {each.row: each.best for each in plan.unreachable}
@@ -127,6 +123,7 @@ def _written(
         channel=asked.channel,
         level=found.level,
         budget=asked.budget,
+        target=asked.target,
         currency="EUR" if verification.budget is None else verification.budget.currency,
         line=line,
         segments=tuple(asked.segments),
@@ -156,8 +153,8 @@ def _written(
         caveat=CAVEAT,
         certainty=certainties(taken.values()),
         notes=(),
-        seed=effort.seed,
-        digest=_digest(asked, line),
+        seed=plan.seed,
+        digest=_digest(asked, line, found.level),
     )
 
 
@@ -200,7 +197,7 @@ def _hearing(progress: Listener | None, level: Level) -> Callable[[Progress], bo
 
 
 def _runs(
-    asked: Asked, known: Posed, plan: Plan, effort: Effort, progress: Listener | None
+    asked: Asked, known: Posed, plan: Plan, effort: Effort | None, progress: Listener | None
 ) -> dict[Level, Run]:
     made: dict[Level, Run] = {}
     for level in LEVELS:
@@ -265,7 +262,7 @@ def _unseen(known: Posed) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _digest(asked: Asked, line: ContactLine) -> str:
+def _digest(asked: Asked, line: ContactLine, level: Level) -> str:
     """SHA-256 over what the plan rests on."""
     parts = {
         "case": asked.case.digest,
@@ -273,7 +270,7 @@ def _digest(asked: Asked, line: ContactLine) -> str:
         "relaxed": list(asked.assumed.relaxed),
         "line": [origin.sha256 for origin in line.method.origins],
         "segments": [each.id for each in asked.segments],
-        "asked": [asked.goal, asked.channel, asked.budget, asked.target, asked.siting.cell_km],
+        "asked": [asked.goal, asked.channel, level, asked.budget, asked.target, asked.siting.cell_km],
         "standing": dict(sorted(asked.standing.items())),
     }
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()

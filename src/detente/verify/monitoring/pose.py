@@ -15,12 +15,13 @@ from detente.verify.cover import cover_of
 from detente.verify.instruments.scenarios import scenarios
 from detente.verify.line.model import Segment
 from detente.verify.monitoring.model import Assumed, Goal
+from detente.verify.monitoring.quick import quick_best, quick_cost
 from detente.verify.placement import Channel, Placement, SitingRule, placement
 from detente.verify.plan.best_mean import best_mean
 from detente.verify.plan.best_worst import best_worst
 from detente.verify.plan.chance import chances, worst_chances
 from detente.verify.plan.least_cost import least_cost
-from detente.verify.plan.outcome import Effort, Listener, Plan
+from detente.verify.plan.outcome import Aim, Effort, Listener, Plan
 from detente.verify.plan.problem import CoverProblem, Floats
 from detente.verify.reach import distinct, matrices
 
@@ -106,11 +107,26 @@ def _aimed(found: Placement, asked: Asked, standing: Mapping[str, int]) -> Posed
     return Posed(found=found, problem=cover_of(found, channel=asked.channel, standing=standing), aimed=aimed)
 
 
-def solved(known: Posed, asked: Asked, effort: Effort, listener: Listener | None) -> Plan:
-    """The plan for a problem; its arrays are over the rows that are aimed at alone."""
+def solved(
+    known: Posed, asked: Asked, effort: Effort | None, listener: Listener | None, *, bounded: bool = True
+) -> Plan:
+    """The plan for a problem; its arrays are over the rows that are aimed at alone.
+
+    Args:
+        known: The problem.
+        asked: What is asked for.
+        effort: How much work may be done; None for a quick plan.
+        listener: Told of progress; may ask for a stop.
+        bounded: Whether a quick plan for targets comes with a bound.
+    """
     problem = _only_aimed(known)
     if asked.goal == "target" or asked.budget is None:
+        if effort is None:
+            return quick_cost(problem, listener, bounded=bounded)
         return least_cost(problem, effort=effort, progress=listener)
+    if effort is None:
+        aim: Aim = "best-mean" if asked.goal == "mean" else "best-worst"
+        return quick_best(problem, aim, asked.budget, listener)
     best = best_mean if asked.goal == "mean" else best_worst
     return best(problem, asked.budget, effort=effort, progress=listener)
 

@@ -1,0 +1,72 @@
+"""The obligations of a monitoring plan as JSON: what is seen of each, beta and alpha."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from detente.case.verification import AlarmRule
+    from detente.verify.means_rates import MeansRates
+    from detente.verify.monitoring.model import Duty
+    from detente.verify.outcome_rates import ObligationRates
+
+Shape = dict[str, object]
+DIGITS = 6
+
+
+def duty_shape(duty: Duty) -> Shape:
+    """One obligation."""
+    item = duty.obligation
+    sums = duty.per_year
+    return {
+        "id": item.id,
+        "title": item.title,
+        "kind": item.kind.value,
+        "of": list(item.of),
+        "when": item.when,
+        "placed": duty.placed,
+        "target": duty.target,
+        "seen": {
+            name: None if seen is None else {hour: round(value, DIGITS) for hour, value in seen.items()}
+            for name, seen in duty.seen.items()
+        },
+        "rates": [_rates(each) for each in duty.rates],
+        "means": [_means(each) for each in duty.means],
+        "means_per_year": None if sums is None else {"low": sums.low, "mid": sums.mid, "high": sums.high},
+    }
+
+
+def _rates(each: ObligationRates) -> Shape:
+    return {
+        "violation": each.violation,
+        "rule": _rule(each.rule),
+        "cell": each.cell,
+        "hour": each.choice,
+        "attributed": round(each.attributed, DIGITS),
+        "false_per_day": each.false_per_day,
+        "beta": each.beta,
+        "alpha": each.alpha,
+        "beta_anywhere": each.beta_anywhere,
+        "alpha_anywhere": each.alpha_anywhere,
+    }
+
+
+def _means(each: MeansRates) -> Shape:
+    rates = each.rates
+    return {
+        "violation": each.violation,
+        "instruments": list(each.instruments),
+        "seen": None if each.seen is None else round(each.seen, DIGITS),
+        "rule": None if rates is None else _rule(rates.rule),
+        "beta": None if rates is None else rates.beta,
+        "alpha": None if rates is None else rates.alpha,
+    }
+
+
+def _rule(rule: AlarmRule) -> Shape:
+    return {
+        "alarms": rule.alarms,
+        "window_days": rule.window_days,
+        "review_days": rule.review_days,
+        "acts": rule.acts,
+    }

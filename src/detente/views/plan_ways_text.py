@@ -1,0 +1,86 @@
+"""What money buys and what options do to a monitoring plan, as parts of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from detente.views.page import Grid, Heading, Part, Text
+from detente.views.plan_words import MILLION, chance, money, share
+from detente.views.prose import listed
+
+if TYPE_CHECKING:
+    from detente.verify.monitoring.model import MonitoringPlan, OptionEffect
+
+
+def marginal_parts(plan: MonitoringPlan) -> Iterator[Part]:
+    """A curve of what money buys; nothing where it was not computed."""
+    if not plan.marginal:
+        return
+    yield Heading("What money buys")
+    rows, before = [], None
+    for point in plan.marginal:
+        rows.append(
+            (
+                money(point.per_year, plan.currency),
+                chance(point.worst),
+                chance(point.mean),
+                "" if before is None else _gain(before.worst, point.worst, point.per_year - before.per_year),
+            )
+        )
+        before = point
+    heads = ("a year", "worst chance", "mean chance", "one more million buys, points of the worst")
+    yield Grid(heads, tuple(rows), right=(1, 2, 3))
+    yield Text("Each by a greedy plan without a bound: a better one may do the same for less.")
+
+
+def _gain(before: float, after: float, cost: float) -> str:
+    return f"{100 * (after - before) * MILLION / cost:.1f}" if cost > 0 else ""
+
+
+def next_million(plan: MonitoringPlan) -> float | None:
+    """By how much one more million a year raises the worst chance, from the plan on; None where not known."""
+    own = plan.runs[plan.level].per_year
+    for before, after in pairwise(plan.marginal):
+        if before.per_year <= own < after.per_year:
+            return (after.worst - before.worst) * MILLION / (after.per_year - before.per_year)
+    return None
+
+
+def option_parts(plan: MonitoringPlan) -> Iterator[Part]:
+    """What each option does; nothing where it was not computed."""
+    if not plan.option_effects:
+        return
+    yield Heading("What the options of the package do, one changed at a time")
+    heads = ("issue: option", "what it switches", "a year", "worst chance", "target met on")
+    yield Grid(heads, tuple(_effect(plan, each) for each in plan.option_effects), right=(3, 4))
+
+
+def _effect(plan: MonitoringPlan, effect: OptionEffect) -> tuple[str, ...]:
+    issue = plan.case.issue(effect.issue)
+    title = next(option.title for option in issue.options if option.id == effect.option)
+    return (
+        f"{issue.title}: {title}",
+        switched(effect),
+        "nothing to aim at" if effect.per_year is None else money(effect.per_year, plan.currency),
+        "" if effect.per_year is None else chance(effect.worst),
+        "" if effect.reached is None else share(effect.reached),
+    )
+
+
+def switched(effect: OptionEffect) -> str:
+    """What an option switches, in words."""
+    parts = [
+        f"{word} {listed(names)}"
+        for word, names in (
+            ("without", effect.excluded),
+            ("with", effect.admitted),
+            ("no more", effect.lost),
+            ("also", effect.added),
+        )
+        if names
+    ]
+    if effect.breaks:
+        parts.append(f"no deal by itself: breaks {listed(effect.breaks)}")
+    return "; ".join(parts)

@@ -1,0 +1,183 @@
+"""A monitoring plan in words: money, chances, segments, and the sentences that stand first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from detente.views.line_text import length_text
+from detente.views.numbers import count_words, counted, date_text, decimal
+from detente.views.prose import listed, quoted
+
+if TYPE_CHECKING:
+    from detente.verify.line.model import Segment
+    from detente.verify.monitoring.model import Money, MonitoringPlan, Watch
+
+UNSAID = "not known"
+MILLION = 1_000_000
+
+
+def money(value: float | None, currency: str) -> str:
+    """A sum, millions to two decimals: ``EUR 8.57 million``."""
+    if value is None:
+        return UNSAID
+    if value >= MILLION:
+        return f"{currency} {decimal(value / MILLION, 2)} million"
+    return f"{currency} {decimal(value, 0)}"
+
+
+def spread(sums: Money, currency: str) -> str:
+    """A sum with its low and high ends."""
+    if sums.mid is None:
+        return UNSAID
+    ends = f"{money(sums.low, currency)} to {money(sums.high, currency)}"
+    return f"{money(sums.mid, currency)} ({ends} by the low and high ends of the figures)"
+
+
+def chance(value: float | None) -> str:
+    """A probability, to two decimals; what is above 0 and rounds to it says so."""
+    if value is None:
+        return UNSAID
+    return "under 0.01" if 0 < value < 0.005 else f"{value:.2f}"
+
+
+def share(value: float | None) -> str:
+    """A share in per cent."""
+    if value is None:
+        return UNSAID
+    return f"{decimal(100 * value, 1)} %"
+
+
+def segment_name(plan: MonitoringPlan, name: str) -> str:
+    """A segment by its settlement or region where a layer gives one, and its place."""
+    segment = _segments(plan)[name]
+    place = f"{segment.middle[1]:.2f} N, {segment.middle[0]:.2f} E"
+    return f"{segment.name} ({place})" if segment.name else f"the segment at {place}"
+
+
+def _segments(plan: MonitoringPlan) -> dict[str, Segment]:
+    return {segment.id: segment for segment in plan.segments}
+
+
+def hour_name(plan: MonitoringPlan, name: str) -> str:
+    """An hour in words."""
+    titles = {hour.id: hour.title for hour in plan.hours}
+    return titles.get(name, name) or "at any hour"
+
+
+def violation_name(plan: MonitoringPlan, name: str) -> str:
+    """A violation type in words."""
+    listed_types = () if plan.case.verification is None else plan.case.verification.violations
+    return {item.id: item.title for item in listed_types}.get(name, name)
+
+
+def duty_name(plan: MonitoringPlan, name: str) -> str:
+    """An obligation in words."""
+    return next((duty.obligation.title for duty in plan.duties if duty.obligation.id == name), name)
+
+
+def finding(plan: MonitoringPlan) -> Iterator[str]:
+    """The plain sentences that stand first."""
+    line = plan.line
+    placed = [duty for duty in plan.duties if duty.placed]
+    if not placed:
+        yield (
+            "Nothing is placed along the line: under this package no obligation of a line or an area holds."
+        )
+        return
+    if plan.status == "infeasible":
+        budget = money(plan.budget, plan.currency)
+        yield f"No plan keeps what was asked: what stands costs more than {budget}."
+        return
+    yield _cost(plan)
+    yield from _least(plan)
+    yield from _lost(plan)
+    day = f"of {date_text(line.on)}" if line.on else "(day not stated)"
+    yield f"The line {day} measures {length_text(line)}."
+    yield plan.caveat
+    yield _levels(plan)
+
+
+def _cost(plan: MonitoringPlan) -> str:
+    kinds = [f"{counted(each.copies, 'piece')} of {quoted(each.title)}" for each in plan.holdings]
+    if not kinds:
+        return "The plan places no instrument: none is needed for what is asked, or none is of use."
+    return (
+        f"{listed(kinds)} watch the line for {money(plan.per_year.mid, plan.currency)} a year at middle "
+        f"figures; buying them costs {money(plan.capital.mid, plan.currency)} at once."
+    )
+
+
+def _least(plan: MonitoringPlan) -> Iterator[str]:
+    aim = "seen" if plan.channel == "detection" else "seen and put down to the right side by an instrument"
+    own = plan.runs[plan.level]
+    if plan.goal == "target":
+        yield f"Asked for: the least cost at which each act is {aim} with the target of its obligation."
+    else:
+        what = "mean" if plan.goal == "mean" else "least"
+        budget = money(plan.budget, plan.currency)
+        yield f"Asked for: the best {what} chance that an act is {aim}, for {budget} a year."
+    worst = plan.worst
+    if worst is not None:
+        yield (
+            f"Least likely to be seen: {violation_name(plan, worst.violation).lower()} on "
+            f"{segment_name(plan, worst.segment)}, {hour_name(plan, worst.worst_hour).lower()}: a chance of "
+            f"{chance(worst.worst.seen)}; put down to the right side with {chance(worst.worst.attributed)}."
+        )
+    if own.reached is not None:
+        yield f"The target is met on {share(own.reached)} of the line, counted over the ways to break it."
+    yield _proof(plan)
+
+
+def _proof(plan: MonitoringPlan) -> str:
+    if plan.bound is None or plan.objective is None or plan.gap is None:
+        return "How far it is from the best plan is not known: --gap searches for a proof."
+    if plan.status == "optimal":
+        return "It is proven that no plan is better."
+    what = (
+        f"no plan costs less than {money(plan.bound, plan.currency)} a year"
+        if plan.goal == "target"
+        else f"no plan has a better chance than {chance(plan.bound)}"
+    )
+    return f"It is proven that {what}: the gap is {share(plan.gap)}."
+
+
+def _lost(plan: MonitoringPlan) -> Iterator[str]:
+    if plan.unreachable:
+        segments = {watch.segment for watch in plan.unreachable}
+        best = min(watch.best or 0.0 for watch in plan.unreachable)
+        yield (
+            f"On {count_words(len(segments), 'segment', 'segments')} no instrument that may be used reaches "
+            f"the target for every way to break it: at best {chance(best)} on the worst of them."
+        )
+    for obligation, violation in plan.unseen:
+        yield (
+            f"Nothing that may be used is known to see {violation_name(plan, violation).lower()} under "
+            f"{quoted(duty_name(plan, obligation))}."
+        )
+
+
+def _levels(plan: MonitoringPlan) -> str:
+    low, high = plan.runs["low"], plan.runs["high"]
+    if plan.goal == "target":
+        least, most = money(high.per_year, plan.currency), money(low.per_year, plan.currency)
+        ends = (
+            f"a plan for the same targets costs {most} a year if the figures are at their cautious ends, and "
+            f"{least} at the other ends"
+        )
+    else:
+        ends = (
+            f"the same money gives a worst chance of {chance(low.worst)} at the cautious ends of the figures "
+            f"and {chance(high.worst)} at the other ends"
+        )
+    return (
+        f"What the figures leave open: {ends}; and the plan at hand has a worst chance of "
+        f"{chance(low.held_worst)} to {chance(high.held_worst)}."
+    )
+
+
+def watch_place(plan: MonitoringPlan, watch: Watch) -> str:
+    """Where a watch is: its segment, and the side for an area."""
+    sides = plan.line.sides
+    side = {"inside": sides.inside, "outside": sides.outside}.get(watch.side, "")
+    return f"{segment_name(plan, watch.segment)}, {side}" if side else segment_name(plan, watch.segment)
