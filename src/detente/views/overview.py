@@ -127,6 +127,8 @@ def _steps(case: Case, path: str, *, has_layers: bool) -> Iterator[tuple[str, st
         yield f"detente propose {path}", "what could be put on the table next, from the state without a deal"
     if has_layers:
         yield f"detente line {path}", "where the contact line runs, and how long it is"
+    if has_layers and case.verification is not None:
+        yield f"detente plan {path}", "can it be checked along the line, with what, and at which cost"
     yield f"detente brief {path}", "the whole story as one HTML file"
     if case.format != "case":
         yield f"detente convert {path} FOLDER --to case", "a case folder, to which red lines can be added"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from detente.verify.instruments.table import instruments_of
 from detente.views.numbers import counted
 from detente.views.page import Grid, Heading, Part, Text
 from detente.views.plan_ways_text import marginal_parts, option_parts
@@ -223,8 +224,10 @@ def _runs(plan: MonitoringPlan) -> Iterator[Part]:
 def _ruled_out(plan: MonitoringPlan) -> Iterator[Part]:
     if plan.refusals:
         yield Heading("Ruled out by the package")
+        table = () if plan.case.verification is None else instruments_of(plan.case.verification)
+        titles = {instrument.id: quoted(instrument.title) for instrument in table}
         for why in dict.fromkeys(refusal.why for refusal in plan.refusals):
-            names = [refusal.instrument for refusal in plan.refusals if refusal.why == why]
+            names = [titles[refusal.instrument] for refusal in plan.refusals if refusal.why == why]
             yield Text(sentence(f"{listed(names)}: {why}"), mark="-")
 
 
@@ -234,7 +237,7 @@ def _basis(plan: MonitoringPlan) -> Iterator[Part]:
     held = {line.id: line for line in plan.case.red_lines}
     gone = [quoted(held[name].id) for name in plan.assumed.relaxed if name in held]
     if gone:
-        yield Text(f"Red lines that gave way for it: {listed(gone)}.", mark="-")
+        yield Text(f"Red lines that it crosses, taken to have given way: {listed(gone)}.", mark="-")
     yield Text(
         "The line is that of its day: what the package says of control is not drawn into it. It is looked at "
         f"in parts of at most {plan.cell_km:g} km, {len(plan.segments)} segments in all; a chance stands for "

@@ -101,7 +101,9 @@ def finding(plan: MonitoringPlan) -> Iterator[str]:
 def _cost(plan: MonitoringPlan) -> str:
     kinds = [f"{counted(each.copies, 'piece')} of {quoted(each.title)}" for each in plan.holdings]
     if not kinds:
-        return "The plan places no instrument: none is needed for what is asked, or none is of use."
+        if plan.unreachable or plan.unseen:
+            return "The plan places no instrument: none that may be used reaches what is asked."
+        return "The plan places no instrument: none is needed for what is asked."
     return (
         f"{listed(kinds)} watch the line for {money(plan.per_year.mid, plan.currency)} a year at middle "
         f"figures; buying them costs {money(plan.capital.mid, plan.currency)} at once."
@@ -126,7 +128,8 @@ def _least(plan: MonitoringPlan) -> Iterator[str]:
         )
     if own.reached is not None:
         yield f"The target is met on {share(own.reached)} of the line, counted over the ways to break it."
-    yield _proof(plan)
+    if plan.holdings:
+        yield _proof(plan)
 
 
 def _proof(plan: MonitoringPlan) -> str:
