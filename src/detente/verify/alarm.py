@@ -124,7 +124,7 @@ def spread(acts: int, days: int) -> list[int]:
     """Acts for each day, as even as whole acts can be.
 
     >>> spread(3, 7), spread(9, 4)
-    ([0, 1, 0, 1, 0, 1, 0], [2, 2, 2, 3])
+    ([0, 1, 0, 1, 0, 1, 0], [2, 3, 2, 2])
     """
     marks = [(2 * acts * day + days) // (2 * days) for day in range(days + 1)]
     return [after - before for before, after in pairwise(marks)]
