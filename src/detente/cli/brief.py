@@ -117,7 +117,7 @@ def command(  # noqa: PLR0913 - one argument for each option
     with working("Looking for deals in each reading", quiet=quiet):
         solved = answers(readings)
     with working("Looking at what holds", quiet=quiet) as say:
-        study = study_of(solved, draft, Drawing(draws, seed), public=public, say=say)
+        study = study_of(solved, draft, Drawing(draws, seed), public=public, folder=case, say=say)
     with working("Writing the brief", quiet=quiet):
         text = brief_text(solved, study, public=public)
     if str(file) == "-":

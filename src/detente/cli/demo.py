@@ -57,7 +57,7 @@ def command(*, folder: Path, as_json: bool, quiet: bool) -> None:
         solved = answers(readings)
     with working("Looking at what holds", quiet=quiet) as say:
         draft = draft_on_the_table(case, None, public=False)
-        study = study_of(solved, draft, Drawing(), public=False, say=say)
+        study = study_of(solved, draft, Drawing(), public=False, folder=origin, say=say)
     with working("Writing the brief", quiet=quiet):
         brief = brief_text(solved, study, public=False)
     copies = {f"{origin.name}/{name}": text for name, text in texts_of(origin).items()}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ def study_of(
     drawing: Drawing,
     *,
     public: bool,
+    folder: Path | None = None,
     say: Callable[[str], None] = lambda _: None,
 ) -> Study:
     """What is worked out of a case beyond the answers to it and to its readings.
@@ -48,16 +50,23 @@ def study_of(
         draft: The draft that proposals are measured against; None for no proposals.
         drawing: How much is drawn.
         public: Whether it is for a page that tells nothing of reservations.
+        folder: The folder of the case, for the layers that a contact line is drawn from; None for no plan
+            along it.
         say: Takes news of how far it is.
     """
     from detente.cli import tabled
+    from detente.cli.line_plan import line_plan
     from detente.views.study import Study
+
+    monitoring, without = line_plan(solved[0], folder, public=public, say=say)
 
     often = tabled.PAGE_DRAWS if drawing.draws else 0
     return Study(
         robustness=_drawn(solved, drawing, say),
         stability=deals_that_hold(solved[0]),
         proposals=tabled.proposals_for(solved[0], draft, public=public, draws=often, seed=drawing.seed),
+        monitoring=monitoring,
+        no_monitoring=without,
     )
 
 

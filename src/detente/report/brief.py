@@ -17,6 +17,7 @@ from detente.report.proposals import proposals_section
 from detente.report.record import record_section
 from detente.report.robustness import robustness_section
 from detente.report.stability import stability_section
+from detente.report.verification import verification_section
 from detente.views.edition import edition_of
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ def render_brief(
         robustness_section(edition),
         stability_section(edition),
         proposals_section(edition),
+        verification_section(edition),
         missing_section(edition),
         record_section(edition),
     )

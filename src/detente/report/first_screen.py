@@ -8,6 +8,7 @@ from detente.report.bands import finding_band
 from detente.report.icons import icon
 from detente.report.markup import Content, Html, el
 from detente.report.page import pointer
+from detente.views.checked_words import in_short
 from detente.views.edition import applied_overlays, private_overlays
 from detente.views.figures import BASIS_WORDS, Basis, basis_counts, figures_of
 from detente.views.finding import finding, verdict
@@ -48,6 +49,7 @@ def first_screen(edition: Edition) -> Html:
                 el("div", sentences, class_="sentences"),
                 finding_band(edition),
                 _pointers(edition),
+                _checked(edition),
                 class_="says",
             ),
             el("aside", _notice(case), _basis(edition), _edition_note(edition), class_="beside"),
@@ -75,6 +77,22 @@ def _pointers(edition: Edition) -> Html | None:
         then if ways[0].frontier is not None else None,
         ".",
         class_="by",
+    )
+
+
+def _checked(edition: Edition) -> Html | None:
+    """Whether a deal can be checked, in a sentence."""
+    plan = edition.monitoring
+    if plan is None:
+        return None
+    return el(
+        "p",
+        el("b", "Can it be checked? "),
+        f"{in_short(plan)} ",
+        "More: ",
+        pointer("verification"),
+        ".",
+        class_="can",
     )
 
 

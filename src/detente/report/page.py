@@ -27,7 +27,7 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("proposals", "What to put on the table next"),
         ),
     ),
-    ("Can anyone verify it?", ()),
+    ("Can anyone verify it?", (("verification", "Can it be checked along the line"),)),
     ("Does breaking it pay?", ()),
     (
         "What does it rest on?",

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from detente.accept.sensitivity import Lever
     from detente.accept.way import Way
     from detente.case.model import Overlay
+    from detente.verify.monitoring.model import MonitoringPlan
 
 RESERVATION = "reservation"
 
@@ -73,6 +74,21 @@ class Edition:
         return next(
             (known for own, known in zip(shown, self.study.robustness, strict=False) if own is answer), None
         )
+
+    @property
+    def monitoring(self) -> MonitoringPlan | None:
+        """The plan of instruments, unless its package rests on what parties have without a deal."""
+        plan = self.study.monitoring
+        if plan is None or not self.public:
+            return plan
+        withheld = [
+            point.package
+            for way in self.answer.ways
+            if way.opening.reservations
+            for solution in way.solutions.values()
+            for point in solution.points
+        ]
+        return None if plan.assumed.package in withheld else plan
 
     def remarks(self, texts: Sequence[str]) -> tuple[str, ...]:
         """Sentences that may be shown."""

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from detente.accept.proposal.propose import Proposals
     from detente.accept.robustness.result import Robustness
     from detente.accept.stability.examine import Examined
+    from detente.verify.monitoring.model import MonitoringPlan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -20,11 +21,15 @@ class Study:
             readings, in the order of the answers; None where no draws were made. May be shorter.
         stability: Whether deals hold, move by move, on the case's default graph.
         proposals: What can be put on the table next.
+        monitoring: Whether a deal can be checked along the line; None where no plan was made.
+        no_monitoring: Why not, with the way to one, as sentences.
     """
 
     robustness: tuple[Robustness | None, ...] = ()
     stability: Examined | None = None
     proposals: Proposals | None = None
+    monitoring: MonitoringPlan | None = None
+    no_monitoring: str = "No plan of instruments was made for this page."
 
     @property
     def own_robustness(self) -> Robustness | None:
