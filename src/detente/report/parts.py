@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from detente.report.markup import Html, el
 from detente.report.page import scroll
-from detente.views.page import Code, Grid, Heading, Part, Text
+from detente.views.page import Grid, Heading, Part, Text
 
 
 def parts_html(parts: Iterable[Part]) -> list[Html]:
@@ -23,7 +23,7 @@ def parts_html(parts: Iterable[Part]) -> list[Html]:
                 made.append(el("p", part.text))
             case Text():
                 made.append(el("p", part.text, class_="item"))
-            case Code():
+            case _:
                 made.append(el("p", el("code", part.text)))
     return made
 

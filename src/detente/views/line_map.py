@@ -238,7 +238,9 @@ def _spots(
     """Places beside a segment for a name that takes so much room to either side, and how good they are."""
     x, y = frame.points([segment.middle])[0]
     way = radians(segment.normal(side) + frame.north_deg)
-    for far in range(20, int(frame.width / 2), 10):
+    far = 10.0
+    while True:
+        far += 10
         at = (x + far * sin(way), y - far * cos(way))
         clear = min(hypot(at[0] - px, at[1] - py) for px, py in path)
         inside = room < at[0] < frame.width - room and HEAD < at[1] < frame.height - FOOT

@@ -150,6 +150,7 @@ def test_words_for_a_budget_and_without_targets() -> None:
     assert "Out of reach" not in text
     assert "EUR 1 million to EUR 4 million over" in in_short(spent)
     assert "acts can be seen along the whole line" in in_short(spent)
+    assert "Target 0.50" not in verification_section(shown(spent))
     unproven = replace(plan, bound=None, gap=None, per_year=replace(plan.per_year, low=None))
     assert "not proven" in " ".join(checked(unproven))
     bare = replace(plan, holdings=())
@@ -197,6 +198,9 @@ def test_why_no_plan_is_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     plan, why = line_plan(answer, FOLDER / NAME, public=False)
     assert plan is None
     assert "827 km long" in why
+    monkeypatch.setattr(made, "MOST_KM", 3_000.0)
+    monkeypatch.setattr(made, "SEGMENT_KM", 0.0)
+    assert "no contact line" in line_plan(answer, FOLDER / NAME, public=False)[1]
     monkeypatch.setattr(made, "first_deal", lambda *_, **__: None)
     assert "no package" in line_plan(answer, FOLDER / NAME, public=False)[1]
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from pyproj import Geod
 
-from detente.verify.line.model import Piece
+from detente.verify.line.model import Piece, SideNames
 from detente.verify.line.plane import Plane
 from detente.verify.monitoring.model import MonitoringPlan
 from detente.views.coverage import aimed, classes_of, least, share_watched, stretches, target_of
@@ -184,3 +184,11 @@ def test_the_curve_has_the_worst_and_the_mean() -> None:
     assert isinstance(layers, list)
     assert [row["y"] for row in layers[0]["data"]["values"]] == [0.3, 0.5]
     assert layers[4]["data"]["values"][0]["told"] == "1.0 million a year: worst P 0.10"
+
+
+def test_a_name_that_has_no_room_is_left_out() -> None:
+    plan = hand_plan()
+    long = SideNames("Nobody has room for this name" * 9, "South")
+    drawn = line_map(replace(plan, line=replace(plan.line, sides=long)))
+    assert drawn is not None
+    assert [name for name, _ in drawn.sides] == ["control: South"]
