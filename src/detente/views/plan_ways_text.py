@@ -32,6 +32,10 @@ def marginal_parts(plan: MonitoringPlan) -> Iterator[Part]:
         before = point
     heads = ("a year", "worst chance", "mean chance", "one more million buys, points of the worst")
     yield Grid(heads, tuple(rows), right=(1, 2, 3))
+    more = next_million(plan)
+    if more is not None:
+        points = f"{100 * more:.1f}"
+        yield Text(f"From this plan on, one more million a year raises the worst chance by {points} points.")
     yield Text("Each by a greedy plan without a bound: a better one may do the same for less.")
 
 

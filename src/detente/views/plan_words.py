@@ -100,6 +100,8 @@ def finding(plan: MonitoringPlan) -> Iterator[str]:
 
 def _cost(plan: MonitoringPlan) -> str:
     kinds = [f"{counted(each.copies, 'piece')} of {quoted(each.title)}" for each in plan.holdings]
+    if not kinds and plan.goal != "target":
+        return "The plan places no instrument: none within the budget raises the chance that is asked for."
     if not kinds:
         if plan.unreachable or plan.unseen:
             return "The plan places no instrument: none that may be used reaches what is asked."

@@ -12,38 +12,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from detente.case.formula import among
-from detente.case.model import Case
 from detente.case.verification import AlarmRule, Budget, ObligationKind
 from detente.errors import InputError
 from detente.verify.alarm import Chances, alarm_rates, quiet_chances
 from detente.verify.cover import copies_of
-from detente.verify.monitoring import MonitoringPlan, monitoring_plan, with_marginal, with_option_effects
-from detente.verify.monitoring.assumed import assumed_package
+from detente.verify.monitoring import MonitoringPlan, with_marginal, with_option_effects
 from detente.verify.monitoring.pose import posed, reached
 from detente.verify.monitoring.sites import grid_deg
 from detente.verify.monitoring.ways import asked_of
 from detente.verify.outcome_rates import combined_by_row
-from detente.verify.placement import SitingRule
 from detente.verify.plan import chances, worst_chances
 from detente.verify.plan.outcome import Effort, Progress
 from tests.unit.verify.case_example import COUNTER, EAR, EYE, PACKAGE, obligation, two_sides
-from tests.unit.verify.line_example import line_of, segments_of
-
-SEGMENTS = segments_of(5)
-CASE = two_sides(EAR, EYE, COUNTER)
-FINE = SitingRule(cell_km=2.0)
-
-
-def planned(case: Case = CASE, package: dict[str, str] | None = None, **asked: object) -> MonitoringPlan:
-    """A plan along five segments of four kilometres."""
-    return monitoring_plan(
-        case,
-        assumed=assumed_package(case, package or PACKAGE, "a test"),
-        line=line_of(SEGMENTS),
-        segments=SEGMENTS,
-        siting=FINE,
-        **asked,  # type: ignore[arg-type]  # options of the function
-    )
+from tests.unit.verify.line_example import line_of
+from tests.unit.verify.plan_example import CASE, SEGMENTS, planned
 
 
 def test_every_row_meets_its_target_from_the_definition() -> None:
