@@ -6,12 +6,15 @@ import json
 import os
 import shutil
 import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import jsonschema
 import pytest
 
-from detente.cli.stopping import stopping
+from detente.cli.stopping import Stop, stopping
 from docs.shapes import SHAPES
 from tests.command import detente
 
@@ -198,3 +201,78 @@ def test_an_interrupt_is_a_request_and_the_next_one_the_end() -> None:
         assert asked == [False, True]
         with pytest.raises(KeyboardInterrupt):
             os.kill(os.getpid(), signal.SIGINT)
+
+
+def test_signals_are_left_alone_where_they_cannot_be_caught() -> None:
+    found: list[bool] = []
+
+    def run() -> None:
+        with stopping() as stop:
+            found.append(stop.asked)
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    thread.join()
+    assert found == [False]
+
+
+def test_a_stop_is_told_and_nothing_more_is_computed(
+    case: Path, short: tuple[str, ...], draft: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    @contextmanager
+    def stopped() -> Iterator[Stop]:
+        stop = Stop()
+        stop.asked = True
+        yield stop
+
+    monkeypatch.setattr("detente.cli.plan.stopping", stopped)
+    ran = detente("plan", case, *short, "--from", draft)
+    assert ran.code == 0
+    assert "Stopped: this is the best plan so far" in ran.err
+    assert "What money buys" not in ran.out
+
+
+def test_a_case_that_leads_to_no_package_asks_for_one(case: Path, tmp_path: Path) -> None:
+    bare = tmp_path / "bare"
+    (bare / "layers").mkdir(parents=True)
+    (bare / "case.toml").write_text(
+        """format = 1
+[case]
+title = "Lines that collide"
+[parties.east]
+title = "East"
+[parties.west]
+title = "West"
+[issues.truce]
+title = "The truce"
+options.kept = "Kept"
+options.none = "None"
+[[structural]]
+id = "always"
+rule = "truce = kept"
+why = "w"
+[[structural]]
+id = "never"
+rule = "truce = none"
+why = "w"
+""",
+        encoding="utf-8",
+    )
+    (bare / "verification.toml").write_text(
+        """format = 1
+[violations.small-arms]
+title = "Fire"
+[obligations.quiet]
+title = "Quiet"
+kind = "line"
+of = ["east", "west"]
+when = "truce = kept"
+violations = ["small-arms"]
+why = "w"
+""",
+        encoding="utf-8",
+    )
+    shutil.copy(case / "layers" / "contact-line.geojson", bare / "layers")
+    ran = detente("plan", bare, *COARSE)
+    assert ran.code == 2
+    assert "--from FILE" in ran.err

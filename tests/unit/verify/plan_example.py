@@ -21,6 +21,5 @@ def planned(case: Case = CASE, package: dict[str, str] | None = None, **asked: o
         assumed=assumed_package(case, package or PACKAGE, "a test"),
         line=line_of(SEGMENTS),
         segments=SEGMENTS,
-        siting=FINE,
-        **asked,  # type: ignore[arg-type]  # options of the function
+        **{"siting": FINE, **asked},  # type: ignore[arg-type]  # options of the function
     )

@@ -21,6 +21,7 @@ from detente.verify.monitoring.pose import posed, reached
 from detente.verify.monitoring.sites import grid_deg
 from detente.verify.monitoring.ways import asked_of
 from detente.verify.outcome_rates import combined_by_row
+from detente.verify.placement import SitingRule
 from detente.verify.plan import chances, worst_chances
 from detente.verify.plan.outcome import Effort, Progress
 from tests.unit.verify.case_example import COUNTER, EAR, EYE, PACKAGE, obligation, two_sides
@@ -134,6 +135,12 @@ def test_a_quick_plan_keeps_its_budget_and_is_no_better_than_the_best(goal: str,
     assert quick.objective <= best.objective + 1e-6
     assert quick.objective >= 0.6 * best.objective
     assert quick.gap is None
+
+
+def test_several_copies_may_share_a_site() -> None:
+    case = two_sides(EAR, obligations=(obligation("q", ObligationKind.LINE, "shot"),))
+    plan = planned(case, goal="mean", budget=9000.0, siting=SitingRule(cell_km=4.0, copies=3))
+    assert max(site.copies for site in plan.sites) == 3
 
 
 def test_what_stands_stays_and_a_budget_below_it_is_no_plan() -> None:
