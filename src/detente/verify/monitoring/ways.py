@@ -184,8 +184,13 @@ def _touches(plan: MonitoringPlan, effect: OptionEffect) -> bool:
     verification = plan.case.verification
     if verification is None:
         return False
-    kinds = {item.id: item.kind for item in verification.obligations}
-    if any(kinds[name] in PLACED for name in (*effect.lost, *effect.added)):
+    targeted = any(watch.target is not None for watch in plan.watches)
+    aims = {
+        item.id
+        for item in verification.obligations
+        if item.kind in PLACED and (item.target is not None or not targeted)
+    }
+    if aims & {*effect.lost, *effect.added}:
         return True
     sees = {item.id: item.sees for item in instruments_of(verification)}
     switched = (*effect.excluded, *effect.admitted)
