@@ -69,6 +69,18 @@ def test_the_contracts_catch_a_wrong_arrow(
     assert run.returncode == verdict, run.stdout + run.stderr
 
 
+@pytest.mark.parametrize(("line", "verdict"), [("", 0), ("def f(): import detente.case.reader", 1)])
+def test_the_contracts_catch_a_circle_of_files(root: Path, tmp_path: Path, line: str, verdict: int) -> None:
+    package = tmp_path / "detente"
+    (package / "case").mkdir(parents=True)
+    files = {"__init__.py": "", "cli.py": "", "case/__init__.py": "", "case/noun.py": line}
+    for name, text in {**files, "case/reader.py": "from detente.case import noun"}.items():
+        (package / name).write_text(text)
+    run = lint_imports(root, cwd=tmp_path)
+    assert run.returncode == verdict, run.stdout + run.stderr
+    assert ("circles BROKEN" in run.stdout) == bool(verdict), run.stdout
+
+
 @pytest.mark.parametrize("statement", ["import detente", HELP], ids=["import", "help"])
 def test_nothing_heavy_is_loaded_before_it_is_needed(statement: str) -> None:
     packages, _ = loaded_by(statement)

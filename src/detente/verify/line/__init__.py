@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from detente.verify.line.contact import contact_line
     from detente.verify.line.cutting import segments
     from detente.verify.line.ground import Land, Territory, land_of, territory
-    from detente.verify.line.layer import Layer, read_layer
+    from detente.verify.line.layer import Layer
     from detente.verify.line.model import (
         ContactLine,
         ControlShare,
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         Zone,
     )
     from detente.verify.line.naming import named
+    from detente.verify.line.reading import read_layer
     from detente.verify.line.ready import read_contact_line
     from detente.verify.line.shares import control_shares, total_share
     from detente.verify.line.shift import movement
@@ -86,7 +87,7 @@ _HOMES = {
     "named": "naming",
     "points_beside": "beside",
     "read_contact_line": "ready",
-    "read_layer": "layer",
+    "read_layer": "reading",
     "segments": "cutting",
     "side_of": "beside",
     "territory": "ground",

@@ -12,7 +12,7 @@ from detente.errors import Fault, InputError
 from detente.verify.line.contact import EPS_KM, contact_line
 from detente.verify.line.cutting import SEGMENT_KM, segments
 from detente.verify.line.ground import Land, Territory, land_of, territory
-from detente.verify.line.layer import Layer, read_layer
+from detente.verify.line.layer import Layer
 from detente.verify.line.model import (
     ContactLine,
     ControlShare,
@@ -23,6 +23,7 @@ from detente.verify.line.model import (
     Zone,
 )
 from detente.verify.line.naming import named
+from detente.verify.line.reading import read_layer
 from detente.verify.line.ready import read_contact_line, read_segments
 from detente.verify.line.shares import control_shares, total_share
 from detente.verify.line.shift import movement

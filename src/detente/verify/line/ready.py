@@ -13,10 +13,11 @@ import shapely
 
 from detente.errors import InputError
 from detente.verify.line.cutting import middle_of
-from detente.verify.line.layer import Layer, read_layer
+from detente.verify.line.layer import Layer
 from detente.verify.line.model import ContactLine, Method, Path, Piece, Segment, SideNames
 from detente.verify.line.outline import LINES, outlines
 from detente.verify.line.plane import path_km, plane_about, positions
+from detente.verify.line.reading import read_layer
 
 LINE_KIND, SEGMENT_KIND, ZONE_KIND = "contact-line", "segment", "zone"
 """The property ``kind`` of the features of a file that holds a line with its segments and zones."""
