@@ -1,0 +1,1 @@
+"""What was observed: detections, what could have been seen, and what is out of the ordinary."""
