@@ -87,7 +87,7 @@ def json_page() -> str:
     lines = [
         "# The JSON shapes",
         "",
-        "Written by `make docs` from `docs/shapes.py`, which the tests hold every verb to. The same as a",
+        "Written by `make docs` from `docs/*_shape.py`, which the tests hold every verb to. The same as a",
         "JSON Schema: [json.schema.json](json.schema.json), one definition for each shape.",
         "",
         "- Every shape but that of errors has `format`: it changes when a key changes its meaning or goes",

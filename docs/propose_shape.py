@@ -13,22 +13,16 @@ from docs.schema import (
     maybe,
     number,
     rows,
+    share,
     table,
     text,
     texts,
     whole,
 )
 
-SHARE = table(
-    {
-        "count": whole("In how many draws it is so."),
-        "draws": whole("Of how many."),
-        "value": number("The share."),
-        "standard_error": number("Its standard error; 0 at the ends, where the interval says more."),
-        "low": number("The lower end of the 95 % interval (Wilson 1927)."),
-        "high": number("The upper end."),
-    },
+SHARE = share(
     "A share of draws, with the error of drawing.",
+    standard_error=number("Its standard error; 0 at the ends, where the interval says more."),
 )
 LIKELIHOOD = maybe(
     table(

@@ -22,6 +22,11 @@ def whole(meaning: str) -> Schema:
     return {"type": "integer", "minimum": 0, "description": meaning}
 
 
+def count(meaning: str) -> Schema:
+    """A whole number from 0 of any size, as text."""
+    return {"type": "string", "pattern": "^[0-9]+$", "description": meaning}
+
+
 def flag(meaning: str) -> Schema:
     """True or false."""
     return {"type": "boolean", "description": meaning}
@@ -68,6 +73,30 @@ def maybe(schema: Schema) -> Schema:
     return {"anyOf": [schema, {"type": "null"}], "description": schema.get("description", "")}
 
 
+def share(meaning: str, **error: Schema) -> Schema:
+    """A share of draws; ``error``: what is said of the error of drawing besides the interval."""
+    keys = {
+        "count": whole("In how many draws it is so."),
+        "draws": whole("Of how many."),
+        "value": number("The share."),
+        **error,
+        "low": number("Lower end of its 95 % score interval (Wilson 1927): the error of drawing."),
+        "high": number("Upper end."),
+    }
+    return table(keys, meaning)
+
+
+def position(meaning: str) -> Schema:
+    """A longitude and a latitude."""
+    return {
+        "type": "array",
+        "items": {"type": "number"},
+        "minItems": 2,
+        "maxItems": 2,
+        "description": f"{meaning}: longitude and latitude in degrees on WGS 84.",
+    }
+
+
 FORMAT = constant(1, "The format of this table.")
 VERSION = text("The version of Detente that wrote it.")
 
@@ -106,6 +135,7 @@ PROBLEM = table(
 
 PACKAGE = by("issue", {"type": "string"}, "One option's id for each issue's id.")
 UTILITY = by("party", {"type": "number"}, "Utility, for each party that states preferences.")
+OPTIONS = rows(table({"id": text("Its id."), "title": text("Its title.")}, "An option."), "Its options.")
 ISSUE = table(
     {
         "id": text("The key of this issue in all packages."),
@@ -113,9 +143,7 @@ ISSUE = table(
         "status": {"enum": ["open", "agreed", "done"], "description": "How far it is settled."},
         "agreed": maybe(text("The option that was agreed.")),
         "unit": maybe(text("The unit of its amounts, if it has a range with one.")),
-        "options": rows(
-            table({"id": text("Its id."), "title": text("Its title.")}, "An option."), "Its options."
-        ),
+        "options": OPTIONS,
     },
     "An issue.",
 )
