@@ -9,6 +9,7 @@ import click
 from detente.cli.output import write_result
 from detente.errors import Fault, InputError, nearest, unknown_name_hint
 from detente.views.json_text import json_chunks
+from detente.views.page import printable
 
 DONE, FOUND, BAD_INPUT = 0, 1, 2
 INTERRUPTED, PIPE_CLOSED = 130, 141
@@ -36,7 +37,7 @@ def complain(faults: Sequence[Fault], *, code: str, as_json: bool) -> int:
         except InputError as error:  # standard output cannot be written; the faults are still told
             faults = [*faults, *error.faults]
     for fault in faults:
-        click.echo(str(fault), err=True)
+        click.echo(printable(str(fault)), err=True)
     return BAD_INPUT
 
 

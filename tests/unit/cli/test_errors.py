@@ -369,3 +369,17 @@ def test_options_with_a_wrong_value_are_checked_by_one_rule() -> None:
     check = options.one_of(("a", "b"), "letter")
     assert callable(check)
     assert detente("solve", "x", "--disagreement", "").code == 2
+
+
+def test_what_would_steer_a_terminal_is_told_as_an_escape(tmp_path: Path) -> None:
+    odd: dict[str, object] = {
+        "type": "Feature",
+        "id": "a\x1b]0;title\x07",
+        "properties": {},
+        "geometry": None,
+    }
+    path = tmp_path / "odd.geojson"
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": [odd]}), encoding="utf-8")
+    told = detente("line", "--control", str(path), "--regions", str(path), to_terminal=True).err
+    assert "\x1b" not in told
+    assert "feature a\\x1b]0;title\\x07: has no geometry." in told

@@ -124,11 +124,11 @@ def _out_of_order(
 ) -> tuple[str, str, str] | None:
     """What is wrong with the three of an estimate: message, way out and code; None if nothing is."""
     said = ", ".join(decimal_text(end) for end in (low, mid, high))
+    if not all(bounds.admit(end) for end in (low, mid, high)):
+        return f"[{said}] is not {bounds}", f"numbers {bounds}", "bounds"
     if not low <= mid <= high:
         ordered = ", ".join(decimal_text(end) for end in sorted((low, mid, high)))
         return f"[{said}] is not in order", f"[{ordered}]", "reversed"
-    if not (bounds.admit(low) and bounds.admit(high)):
-        return f"[{said}] is not {bounds}", f"numbers {bounds}", "bounds"
     return None
 
 

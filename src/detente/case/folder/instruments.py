@@ -140,7 +140,7 @@ def _bounds(key: FigureKey) -> Bounds:
 def _instrument(name: str, draft: _Draft) -> Instrument:
     for needed in ("title", "sensor", "sees"):
         if needed not in draft.texts:
-            message = f"the instrument '{name}' has no row '{needed}'"
+            message = f"the instrument {shown(name)} has no row '{needed}'"
             draft.row.fault("key", message, hint=f"a row {name},{needed}", code="missing")
     said = {key: text for key, (_, text) in draft.texts.items()}
     figures = tuple(

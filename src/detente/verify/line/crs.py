@@ -23,14 +23,18 @@ def crs_of(definition: object, *, file: Path, given: bool = False) -> CRS:
     Raises:
         InputError: if nothing of that name is known.
     """
+    place = "--crs" if given else "its coordinate system"
     try:
-        return CRS.from_user_input(definition)
+        found = CRS.from_user_input(definition)
     except (CRSError, TypeError, ValueError):
         message = f"the coordinate system {shown_value(definition)} is not known"
-        place = "--crs" if given else "its coordinate system"
         raise InputError(
             Fault(file=str(file), place=place, message=message, hint=CRS_HINT, code="crs")
         ) from None
+    if not (found.is_geographic or found.is_projected):
+        message = f"{found.name!r} ({found.type_name}) has neither degrees nor a map's eastings and northings"
+        raise InputError(Fault(file=str(file), place=place, message=message, hint=CRS_HINT, code="crs"))
+    return found
 
 
 def settled(stated: CRS | None, given: str | None, *, file: Path) -> tuple[CRS | None, tuple[str, ...]]:

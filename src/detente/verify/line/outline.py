@@ -5,9 +5,8 @@ What is wrong with a feature and cannot be mended is a fault with the feature's 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from math import isfinite
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,8 +15,9 @@ from pyproj import Transformer
 from shapely.errors import ShapelyError
 from shapely.geometry import shape
 
-from detente.errors import Fault, InputError, shown_value
+from detente.errors import Fault, InputError
 from detente.verify.line.crs import CRS_HINT
+from detente.verify.line.form import form_of
 from detente.verify.line.layer import Feature, Layer
 from detente.verify.line.plane import made_valid, with_short_edges
 
@@ -109,9 +109,9 @@ def _parsed(record: _Record) -> Geometry | None:
         return None
     try:
         with np.errstate(invalid="ignore"):  # NaN is looked for below
-            geometry = shapely.from_wkb(drawn) if isinstance(drawn, bytes) else shape(_finite(drawn))
+            geometry = shapely.from_wkb(drawn) if isinstance(drawn, bytes) else _shape(record, drawn)
     except _UNREADABLE as error:
-        reason = " ".join(str(error).split())[:120] or type(error).__name__
+        reason = " ".join(str(error).split())[:200] or type(error).__name__
         record.refuse(f"its geometry cannot be read ({reason})", "closed rings of numbers", "geometry")
         return None
     if geometry.is_empty:
@@ -128,22 +128,16 @@ def _parsed(record: _Record) -> Geometry | None:
     return geometry
 
 
-def _finite(drawn: Mapping[str, object]) -> Mapping[str, object]:
-    """The same, once every coordinate is known to be a number: text and null are not read as one."""
-    for value in _leaves(drawn):
-        if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
-            raise ValueError(f"{shown_value(value)} is no finite number")
-    return drawn
-
-
-def _leaves(drawn: object) -> Iterator[object]:
-    if isinstance(drawn, dict):
-        yield from _leaves(drawn.get("coordinates", drawn.get("geometries", [])))
-    elif isinstance(drawn, list):
-        for part in drawn:
-            yield from _leaves(part)
-    else:
-        yield drawn
+def _shape(record: _Record, drawn: Mapping[str, object]) -> Geometry:
+    """The shape of a GeoJSON geometry, with a note of what was left out or closed."""
+    form = form_of(drawn)
+    if form.heights:
+        record.note("heights were left out")
+    if form.closed:
+        one = form.closed == 1
+        told = "a ring did not end where it starts, and was closed"
+        record.note(told if one else f"{form.closed} rings did not end where they start, and were closed")
+    return shape(form.geometry)
 
 
 def _of_kind(record: _Record, geometry: Geometry, kinds: tuple[Kind, ...]) -> Geometry | None:

@@ -57,11 +57,34 @@ REFUSED = {
     "text": (polygon([[30, 48], ["31", 48], [31, 49], [30, 48]]), "'31' is no finite number"),
     "null": (polygon([[30, 48], [31, None], [31, 49], [30, 48]]), "None is no finite number"),
     "flag": (polygon([[30, 48], [31, True], [31, 49], [30, 48]]), "True is no finite number"),
-    "two positions": (polygon([[30, 48], [31, 48]]), "cannot be read"),
-    "one dimension": (polygon([30, 48, 31, 48]), "cannot be read"),
-    "too deep": (polygon([[[30, 48], [31, 48], [31, 49], [30, 48]]]), "cannot be read"),
-    "no type": ({"coordinates": [ring()]}, "cannot be read"),
-    "odd type": ({"type": "Circle", "coordinates": [30, 48]}, "cannot be read"),
+    "two positions": (
+        polygon([[30, 48], [31, 48]]),
+        "coordinates[0] is a ring of 2 positions, and one has 4 at least",
+    ),
+    "one position": (
+        {"type": "LineString", "coordinates": [[30, 48]]},
+        "coordinates is a line of 1 positions, and one has 2 at least",
+    ),
+    "one dimension": (polygon([30, 48, 31, 48]), "coordinates[0][0] is 30, and no position of two numbers"),
+    "one number": (polygon([[30], [31], [31], [30]]), "coordinates[0][0] is [30], and no position"),
+    "too deep": (
+        polygon([[[30, 48], [31, 48], [31, 49], [30, 48]]]),
+        "[30, 48] is no finite number: coordinates[0][0]",
+    ),
+    "no list": ({"type": "Polygon", "coordinates": {}}, "coordinates is {}, and no list"),
+    "no coordinates": ({"type": "Polygon"}, "it has no coordinates"),
+    "an empty part": (
+        {"type": "MultiPolygon", "coordinates": [[ring()], []]},
+        "cannot be read (coordinates[1] is empty)",
+    ),
+    "only empty parts": ({"type": "MultiPolygon", "coordinates": [[[]], []]}, "its geometry is empty"),
+    "no type": ({"coordinates": [ring()]}, "its type is None, and none of Point, "),
+    "odd type": ({"type": "Circle", "coordinates": [30, 48]}, "its type is 'Circle', and none of "),
+    "collection without a list": ({"type": "GeometryCollection"}, "its geometries are None, and no list"),
+    "collection of numbers": (
+        {"type": "GeometryCollection", "geometries": [3]},
+        "cannot be read (3 is no geometry)",
+    ),
     "point": ({"type": "Point", "coordinates": [30, 48]}, "is a Point, and a polygon is wanted"),
     "line": ({"type": "LineString", "coordinates": ring()}, "is a LineString"),
     "collapsed": (polygon([[30, 48], [31, 48], [30, 48], [30, 48]]), "encloses no area"),
@@ -102,6 +125,25 @@ def test_all_faults_come_at_once(tmp_path: Path) -> None:
 REPAIRED = {
     "self-crossing": (polygon(BOW_TIE), 0.25, "Self-intersection"),
     "heights": (polygon([[*position, 120.0] for position in ring()]), 0.5, "heights were left out"),
+    "heights and times": (polygon([[*each, 120.0, 7.5] for each in ring()]), 0.5, "heights were left out"),
+    "some heights": (polygon([[*ring()[0], 120.0], *ring()[1:]]), 0.5, "heights were left out"),
+    "not closed": (polygon(ring()[:-1]), 0.5, "a ring did not end where it starts, and was closed"),
+    "two not closed": (
+        {"type": "MultiPolygon", "coordinates": [[ring()[:-1]], [ring((31.5, 48.0, 32.0, 49.0))[:-1]]]},
+        0.75,
+        "2 rings did not end where they start, and were closed",
+    ),
+    "collection in a collection": (
+        {
+            "type": "GeometryCollection",
+            "geometries": [
+                {"type": "GeometryCollection", "geometries": [box(HALF)]},
+                {"type": "Point", "coordinates": [30, 48]},
+            ],
+        },
+        0.5,
+        "1 of 2 parts are no polygon",
+    ),
     "spike": (
         polygon([[30, 48], [31, 48], [31, 49], [31, 49.5], [31, 49], [30, 49], [30, 48]]),
         0.5,
@@ -236,3 +278,11 @@ def test_binary_geometry_with_a_number_that_is_none_is_refused() -> None:
         land_of(layer)
     with pytest.raises(InputError, match="feature x: its geometry cannot be read"):
         land_of(replace(layer, features=(replace(row, drawn=ring[:-3]),)))
+
+
+@pytest.mark.parametrize(("code", "kind"), [("EPSG:5773", "Vertical CRS"), ("EPSG:4978", "Geocentric CRS")])
+def test_a_system_that_has_no_places_on_a_map_is_refused(tmp_path: Path, code: str, kind: str) -> None:
+    stated = {"type": "name", "properties": {"name": code}}
+    path = written(tmp_path, "land.geojson", feature(box(HALF), "half"), crs=stated)
+    with pytest.raises(InputError, match=rf"\({kind}\) has neither degrees nor"):
+        read_layer(path, role="regions")
