@@ -31,6 +31,7 @@ def pages() -> dict[str, str]:
         "case.schema.json": schema_text("case"),
         "overlay.schema.json": schema_text("overlay"),
         "verification.schema.json": schema_text("verification"),
+        "watch.schema.json": schema_text("watch"),
     }
 
 

@@ -92,6 +92,40 @@ OBLIGATION = (
     "statements",
 )
 EXCLUSION = ("id", "instruments", "when", "red_line", "why", "statements")
+WATCH_TOP = (
+    "format",
+    "summary",
+    "level",
+    "seed",
+    "baseline",
+    "cells",
+    "exposure",
+    "placebo",
+    "windows",
+    "sensors",
+    "detections",
+    "obligations",
+    "fixed_heat",
+)
+WINDOW = ("title", "start", "end", "source")
+BASELINE = ("first", "last", "ordinary", "why")
+CELLS = ("segment_km", "bands_km", "inside", "outside", "raster_km", "box")
+SENSOR = ("title", "kind", "satellites", "clouds")
+DETECTIONS = (
+    "title",
+    "files",
+    "kind",
+    "sensor",
+    "evidence",
+    "marks",
+    "columns",
+    "position_error_km",
+    "source",
+)
+EXPOSURE = ("cloud", "coverage", "outages")
+FIXED_HEAT = ("title", "longitude", "latitude", "within_km", "source")
+PLACEBO = ("years", "weeks")
+WATCHED = ("detections", "chance", "within_km", "why")
 INSTRUMENT_COLUMNS = (
     "instrument",
     "key",
@@ -130,6 +164,13 @@ CONDITIONS_LIMIT = 8
 STATES_LIMIT = 8
 INSTRUMENTS_LIMIT = 100
 DAYS_LIMIT = 10_000
+WINDOWS_LIMIT = 50
+SENSORS_LIMIT = 20
+DETECTIONS_LIMIT = 50
+FILES_LIMIT = 1_000
+FIXED_HEAT_LIMIT = 2_000
+BANDS_LIMIT = 8
+PLACEBO_LIMIT = 200
 
 CASE_BYTES_LIMIT = 10_000_000
 TABLE_BYTES_LIMIT = 20_000_000

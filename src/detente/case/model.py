@@ -17,6 +17,7 @@ from detente.case.preference import Figure, Interaction, Like, Preference
 from detente.case.rules import Vocabulary
 from detente.case.statements import LINE_STANCES, Review, Source, Stance, Statement
 from detente.case.verification import Verification
+from detente.case.watching import Watching
 
 __all__ = [
     "HELD_BY_DEFAULT",
@@ -214,6 +215,7 @@ class Case:
         format: ``case`` for a case folder, else ``genius``, ``geniusweb`` or ``negmas``.
         notes: What the reader of the file had to decide and a user should know.
         verification: What would see it broken, if the folder says so.
+        watching: How its keeping is watched, if the folder says so.
         digest: SHA-256 over the inputs as read, in hex.
     """
 
@@ -229,6 +231,7 @@ class Case:
     sources: tuple[Source, ...] = ()
     overlays: tuple[Overlay, ...] = ()
     verification: Verification | None = None
+    watching: Watching | None = None
     format: str = "case"
     notes: tuple[str, ...] = ()
     digest: str = ""

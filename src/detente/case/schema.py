@@ -1,6 +1,6 @@
-"""The JSON Schema (draft 2020-12) of ``case.toml``, overlays and ``verification.toml``, for other programs.
+"""The JSON Schemas (draft 2020-12) of the files of a case, for other programs.
 
-It says which keys there are and of which types; what ids refer to, and whether rules parse, only the reader
+They say which keys there are and of which types; what ids refer to, and whether rules parse, only the reader
 can tell. Dates are strings in it, as TOML tools hand them to a schema.
 """
 
@@ -26,14 +26,17 @@ from detente.case.schema_parts import (
     titled,
 )
 from detente.case.schema_verification import verification_schema
+from detente.case.schema_watching import watch_schema
 
-Kind = Literal["case", "overlay", "verification"]
+Kind = Literal["case", "overlay", "verification", "watch"]
 
 
 def schema(kind: Kind = "case") -> Schema:
-    """The schema of ``case.toml``, of a file under ``overlays/``, or of ``verification.toml``."""
+    """The schema of ``case.toml``, of a file under ``overlays/``, or of one of the files beside them."""
     if kind == "verification":
         return verification_schema()
+    if kind == "watch":
+        return watch_schema()
     whole = kind == "case"
     sections: dict[str, Schema] = {
         "case": table(keys.CASE, _head(), required=("title",) if whole else ()),

@@ -42,7 +42,7 @@ def verification_schema() -> Schema:
         "$id": f"urn:detente:verification:{keys.FORMAT}",
         "title": "How a case of Detente is verified",
         **top,
-        "$defs": {**definitions(), **_own_definitions()},
+        "$defs": {**definitions(), **estimate_definitions()},
     }
 
 
@@ -125,7 +125,8 @@ def _exclusion() -> Schema:
     return table(keys.EXCLUSION, properties, required=("id", "instruments", "why"))
 
 
-def _own_definitions() -> dict[str, Schema]:
+def estimate_definitions() -> dict[str, Schema]:
+    """What schemas with estimates refer to."""
     three: Schema = {"type": "array", "items": NUMBER, "minItems": 3, "maxItems": 3}
     plain: Schema = {"anyOf": [NUMBER, three]}
     described = table(

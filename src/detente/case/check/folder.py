@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from detente.case.check.remark import remark
+from detente.case.check.watching import remarks_on_watched_files
 from detente.case.check.whole import check_case
 from detente.case.faults import CaseError
 from detente.case.folder import read_case
@@ -20,9 +21,10 @@ FILES = (
     "sources.csv",
     "verification.toml",
     "instruments.csv",
+    "watch.toml",
     "enforcement.toml",
 )
-FOLDERS = (TEXTS_FOLDER, OVERLAYS_FOLDER, "layers", "detections")
+FOLDERS = (TEXTS_FOLDER, OVERLAYS_FOLDER, "layers", "detections", "exposure")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +68,7 @@ def _on_files(folder: Path, case: Case) -> Iterator[Fault]:
         if entry.name not in known and close and not (folder / close).exists():
             message = "this file is not read"
             yield remark("", message, hint=f"the name '{close}'", code="unread", file=str(entry))
+    yield from remarks_on_watched_files(folder, case)
     texts = folder / TEXTS_FOLDER
     sources = {source.id for source in case.sources}
     for entry in sorted(texts.iterdir()) if texts.is_dir() else ():

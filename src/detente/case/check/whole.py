@@ -9,6 +9,7 @@ from detente.case.check.parties import remarks_on_parties
 from detente.case.check.record import remarks_on_record
 from detente.case.check.rules import remarks_on_rules
 from detente.case.check.verification import remarks_on_verification
+from detente.case.check.watching import remarks_on_watching
 from detente.case.faults import one_line
 from detente.case.model import Case
 from detente.errors import Fault
@@ -26,5 +27,6 @@ def check_case(case: Case, *, folder: str = "") -> tuple[Fault, ...]:
         *remarks_on_rules(case),
         *remarks_on_record(case),
         *remarks_on_verification(case),
+        *remarks_on_watching(case),
     )
     return tuple(replace(item, file=one_line(str(PurePath(folder) / item.file))) for item in remarks)

@@ -20,6 +20,7 @@ from detente.case.folder.inputs import (
     TEXT_SUFFIXES,
     TEXTS_FOLDER,
     VERIFICATION_FILE,
+    WATCH_FILE,
     Inputs,
     refuse_no_case,
 )
@@ -29,11 +30,12 @@ from detente.case.folder.rows import Row
 from detente.case.folder.statements import check_statements, read_sources, read_statements
 from detente.case.folder.table import Table
 from detente.case.folder.verifying import read_verifying
+from detente.case.folder.watching import read_watch_file
 from detente.case.model import Case, Overlay, Source, Statement
 from detente.case.names import slug
 from detente.errors import unknown_name_hint
 
-TABLES = (CASE_FILE, STATEMENTS_FILE, SOURCES_FILE, VERIFICATION_FILE, INSTRUMENTS_FILE)
+TABLES = (CASE_FILE, STATEMENTS_FILE, SOURCES_FILE, VERIFICATION_FILE, INSTRUMENTS_FILE, WATCH_FILE)
 """The files that make a case, in the order in which its digest takes them."""
 
 
@@ -65,6 +67,7 @@ def read_case(path: Path | str, overlays: Sequence[str] = ()) -> Case:
     listed, readings = _overlays(inputs, tuple(dict.fromkeys(overlays)))
     case = _case(inputs, document, readings, record.citations)
     verification = read_verifying(inputs, case, record.citations)
+    watching = read_watch_file(inputs, case, verification)
     _check(inputs, case, record)
     found = inputs.all_faults()
     if found or case is None:
@@ -78,6 +81,7 @@ def read_case(path: Path | str, overlays: Sequence[str] = ()) -> Case:
         sources=tuple(source for _, source in record.sources or ()),
         overlays=listed,
         verification=verification,
+        watching=watching,
         digest=inputs.digest([*TABLES, *applied, *texts]),
     )
 

@@ -9,12 +9,14 @@ from detente.case.faults import CaseError
 from detente.case.folder.compose import case_text
 from detente.case.folder.compose_tables import sources_text, statements_text
 from detente.case.folder.compose_verification import instruments_text, verification_text
+from detente.case.folder.compose_watching import watch_text
 from detente.case.folder.inputs import (
     CASE_FILE,
     INSTRUMENTS_FILE,
     SOURCES_FILE,
     STATEMENTS_FILE,
     VERIFICATION_FILE,
+    WATCH_FILE,
 )
 from detente.case.folder.place import put_folder, refusal
 from detente.case.folder.read import read_case
@@ -49,7 +51,7 @@ def write_case(case: Case, folder: Path | str, *, overwrite: bool = False) -> Pa
         target,
         files,
         overwrite=overwrite,
-        stale=(STATEMENTS_FILE, SOURCES_FILE, VERIFICATION_FILE, INSTRUMENTS_FILE),
+        stale=(STATEMENTS_FILE, SOURCES_FILE, VERIFICATION_FILE, INSTRUMENTS_FILE, WATCH_FILE),
         check=lambda draft: _refuse_other(case, draft, target),
     )
     return target
@@ -66,6 +68,8 @@ def _texts(case: Case) -> dict[str, str]:
         if case.verification.instruments is not None:
             files[INSTRUMENTS_FILE] = instruments_text(case.verification.instruments)
         files[VERIFICATION_FILE] = verification_text(case.verification)
+    if case.watching is not None:
+        files[WATCH_FILE] = watch_text(case.watching)
     files[CASE_FILE] = case_text(case)
     return files
 
