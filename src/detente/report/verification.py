@@ -17,7 +17,7 @@ from detente.views.coverage_chart import look, money_curve, profile
 from detente.views.line_map import line_map
 from detente.views.page import Heading, Part
 from detente.views.plan_text import plan_page
-from detente.views.plan_words import chance, share
+from detente.views.plan_words import chance, package_words, share
 from detente.views.prose import capital
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def verification_section(edition: Edition) -> Html:
 def _assumed(plan: MonitoringPlan) -> str:
     """The package, how finely the line is looked at, and how long was searched."""
     return (
-        f"The plan is for {plan.assumed.why}. It looks at {len(plan.segments)} segments of about "
+        f"The plan is for {package_words(plan)}. It looks at {len(plan.segments)} segments of about "
         f"{plan.segment_km:.0f} km, in parts of at most {plan.cell_km:g} km, each seen from its middle: "
         "longer parts flatter instruments with short ranges. It is a quick plan with a bound, made for this "
         "page; detente plan looks closer and searches longer."

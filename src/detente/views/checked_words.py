@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from detente.views.coverage import Stretch, least, share_watched, stretches, target_of
 from detente.views.line_text import length_text
 from detente.views.numbers import count_text, counted, date_text, decimal
-from detente.views.plan_words import chance, money, segment_name, share, violation_name
-from detente.views.prose import listed
+from detente.views.plan_words import but_met, chance, money, segment_name, share, violation_name
+from detente.views.prose import listed, quoted
 
 if TYPE_CHECKING:
     from detente.verify.monitoring.model import MonitoringPlan
@@ -55,10 +55,13 @@ def in_short(plan: MonitoringPlan) -> str:
     where = "along the whole line" if met >= 1 - 1e-9 else f"on {share(met)} of the line"
     low, high = plan.runs["low"].per_year, plan.runs["high"].per_year
     asked = "the target is met" if target_of(plan) is not None else "acts can be seen"
+    low_met = plan.runs["low"].reached if plan.goal == "target" else None
+    unmet = low_met is not None and low_met < 1 - 1e-9
+    short = f"; at the cautious ends of the figures on {share(low_met)} of it only" if unmet else ""
     return (
         f"Under one such package {asked} {where}, with a chance of {listed(floors)} that the act least "
         f"likely to be seen is seen, for {money(plan.per_year.mid, plan.currency)} a year at middle figures "
-        f"({_range(plan, high, low)} over what is not known of the instruments)."
+        f"({_range(plan, high, low)} over what is not known of the instruments{short})."
     )
 
 
@@ -99,8 +102,8 @@ def _cost(plan: MonitoringPlan) -> str:
         low, high = plan.runs["low"], plan.runs["high"]
         own += (
             f". If the instruments see as little as their low figures say, the same targets take "
-            f"{money(low.per_year, plan.currency)} a year; at the high figures "
-            f"{money(high.per_year, plan.currency)}"
+            f"{money(low.per_year, plan.currency)} a year{but_met(low)}; at the high figures "
+            f"{money(high.per_year, plan.currency)}{but_met(high)}"
         )
     return f"{own}."
 
@@ -120,7 +123,7 @@ def out_of_reach(plan: MonitoringPlan) -> Iterator[str]:
     if plan.unreachable:
         lost = sorted(plan.unreachable, key=lambda watch: (watch.best or 0.0, watch.segment))
         names = [
-            f"{violation_name(plan, watch.violation).lower()} on {segment_name(plan, watch.segment)} (at "
+            f"{quoted(violation_name(plan, watch.violation))} on {segment_name(plan, watch.segment)} (at "
             f"best {chance(watch.best)})"
             for watch in lost[:PLACES]
         ]
@@ -130,8 +133,8 @@ def out_of_reach(plan: MonitoringPlan) -> Iterator[str]:
         yield "No target along the line is out of reach."
     for obligation, violation in plan.unseen:
         title = next((d.obligation.title for d in plan.duties if d.obligation.id == obligation), obligation)
-        what = violation_name(plan, violation).lower()
-        yield f"Nothing that may be used is known to see {what} under “{title}”."
+        what = quoted(violation_name(plan, violation))
+        yield f"Nothing that may be used is known to see {what} under {quoted(title)}."
 
 
 def line_words(plan: MonitoringPlan) -> str:

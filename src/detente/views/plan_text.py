@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from detente.verify.instruments.table import instruments_of
 from detente.views.numbers import counted
 from detente.views.page import Grid, Heading, Part, Text
 from detente.views.plan_ways_text import marginal_parts, option_parts
@@ -14,6 +13,7 @@ from detente.views.plan_words import (
     chance,
     finding,
     hour_name,
+    instrument_titles,
     money,
     share,
     spread,
@@ -25,6 +25,9 @@ from detente.views.words import party_title
 
 if TYPE_CHECKING:
     from detente.verify.monitoring.model import Duty, Holding, MonitoringPlan
+
+LOUD = 0.5
+"""A chance for nothing from which on an alarm rule tells little."""
 
 SHOWN = 8
 """How many segments are written out; ``--json`` and ``--csv`` have all."""
@@ -98,6 +101,11 @@ def _duties(plan: MonitoringPlan) -> Iterator[Part]:
         heads = ("obligation", "kind", "means", "seen", "caught (beta)", "for nothing (alpha)", "a year")
         yield Grid(heads, tuple(_meant(plan, duty) for duty in rest), right=(3, 4, 5))
         yield Text("One of each of the means is taken, at the place itself; they are not in the plan's cost.")
+        if any(rate.rates is not None and rate.rates.alpha >= LOUD for duty in rest for rate in duty.means):
+            yield Text(
+                "Where the chance for nothing is one half or more, false alarms alone are likely to trip the "
+                "alarm rule: there it hardly tells a breach from a quiet period."
+            )
 
 
 def _bound(plan: MonitoringPlan, duty: Duty) -> str:
@@ -131,7 +139,8 @@ def _rule(placed: Sequence[Duty]) -> Iterator[Part]:
 
 
 def _meant(plan: MonitoringPlan, duty: Duty) -> tuple[str, ...]:
-    names = {name for rate in duty.means for name in rate.instruments}
+    titles = instrument_titles(plan)
+    names = {titles.get(name, name) for rate in duty.means for name in rate.instruments}
     least = min(
         (rate for rate in duty.means if rate.seen is not None), key=lambda r: r.seen or 0, default=None
     )
@@ -162,7 +171,7 @@ def _segments(plan: MonitoringPlan) -> Iterator[Part]:
             for watch in lost[:SHOWN]
         )
         yield Grid(heads, rows, right=(2, 3))
-        yield from _more(len(lost))
+        yield from _more(len(lost), "--json")
     yield from _least_seen(plan)
 
 
@@ -188,15 +197,17 @@ def _least_seen(plan: MonitoringPlan) -> Iterator[Part]:
         ),
         right=(3, 4, 5),
     )
-    yield from _more(len(aimed))
+    yield from _more(len(aimed), "--csv")
 
 
-def _more(count: int) -> Iterator[Part]:
+def _more(count: int, option: str) -> Iterator[Part]:
     if count > SHOWN:
-        yield Text(f"{count - SHOWN:,} more: see --csv.")
+        yield Text(f"{count - SHOWN:,} more: “detente plan CASE {option}” lists them all.")
 
 
 def _runs(plan: MonitoringPlan) -> Iterator[Part]:
+    if not plan.watches:
+        return
     yield Heading("If the figures are at their ends")
     heads = (
         "figures",
@@ -204,7 +215,7 @@ def _runs(plan: MonitoringPlan) -> Iterator[Part]:
         "its worst chance",
         "this plan: worst",
         "this plan: mean",
-        "met on",
+        "this plan: target met on",
     )
     words = {"low": "cautious", "mid": "middle", "high": "hopeful"}
     rows = tuple(
@@ -224,10 +235,9 @@ def _runs(plan: MonitoringPlan) -> Iterator[Part]:
 def _ruled_out(plan: MonitoringPlan) -> Iterator[Part]:
     if plan.refusals:
         yield Heading("Ruled out by the package")
-        table = () if plan.case.verification is None else instruments_of(plan.case.verification)
-        titles = {instrument.id: quoted(instrument.title) for instrument in table}
+        titles = instrument_titles(plan)
         for why in dict.fromkeys(refusal.why for refusal in plan.refusals):
-            names = [titles[refusal.instrument] for refusal in plan.refusals if refusal.why == why]
+            names = [quoted(titles[refusal.instrument]) for refusal in plan.refusals if refusal.why == why]
             yield Text(sentence(f"{listed(names)}: {why}"), mark="-")
 
 

@@ -7,8 +7,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from detente.views.page import Grid, Heading, Part, Text
-from detente.views.plan_words import MILLION, chance, money, share
-from detente.views.prose import listed
+from detente.views.plan_words import MILLION, chance, instrument_titles, money, share
+from detente.views.prose import listed, quoted
 
 if TYPE_CHECKING:
     from detente.verify.monitoring.model import MonitoringPlan, OptionEffect
@@ -66,25 +66,31 @@ def _effect(plan: MonitoringPlan, effect: OptionEffect) -> tuple[str, ...]:
     title = next(option.title for option in issue.options if option.id == effect.option)
     return (
         f"{issue.title}: {title}",
-        switched(effect),
+        switched(plan, effect),
         "nothing to aim at" if effect.per_year is None else money(effect.per_year, plan.currency),
         "" if effect.per_year is None else chance(effect.worst),
         "" if effect.reached is None else share(effect.reached),
     )
 
 
-def switched(effect: OptionEffect) -> str:
+def _duty_titles(plan: MonitoringPlan) -> dict[str, str]:
+    known = () if plan.case.verification is None else plan.case.verification.obligations
+    return {item.id: item.title for item in known}
+
+
+def switched(plan: MonitoringPlan, effect: OptionEffect) -> str:
     """What an option switches, in words."""
+    titles = {**_duty_titles(plan), **instrument_titles(plan)}
     parts = [
-        f"{word} {listed(names)}"
+        f"{word} {listed([quoted(titles.get(name, name)) for name in names])}"
         for word, names in (
-            ("without", effect.excluded),
-            ("with", effect.admitted),
-            ("no more", effect.lost),
-            ("also", effect.added),
+            ("rules out", effect.excluded),
+            ("lets in", effect.admitted),
+            ("drops", effect.lost),
+            ("adds", effect.added),
         )
         if names
     ]
     if effect.breaks:
-        parts.append(f"no deal by itself: breaks {listed(effect.breaks)}")
+        parts.append(f"no deal by itself: breaks {listed([quoted(name) for name in effect.breaks])}")
     return "; ".join(parts)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from detente.verify.instruments.table import instruments_of
 from detente.views.line_text import length_text
 from detente.views.numbers import count_words, counted, date_text, decimal
 from detente.views.prose import listed, quoted
 
 if TYPE_CHECKING:
-    from detente.verify.line.model import Segment
-    from detente.verify.monitoring.model import Money, MonitoringPlan, Watch
+    from detente.verify.line.model import Position, Segment
+    from detente.verify.monitoring.model import Money, MonitoringPlan, Run, Watch
 
 UNSAID = "not known"
 MILLION = 1_000_000
@@ -51,8 +52,17 @@ def share(value: float | None) -> str:
 def segment_name(plan: MonitoringPlan, name: str) -> str:
     """A segment by its settlement or region where a layer gives one, and its place."""
     segment = _segments(plan)[name]
-    place = f"{segment.middle[1]:.2f} N, {segment.middle[0]:.2f} E"
+    place = place_text(segment.middle)
     return f"{segment.name} ({place})" if segment.name else f"the segment at {place}"
+
+
+def place_text(position: Position) -> str:
+    """A position in words: ``48.30 N, 37.67 E``, south and west by their letters."""
+    longitude, latitude = position
+    return (
+        f"{abs(latitude):.2f} {'N' if latitude >= 0 else 'S'}, "
+        f"{abs(longitude):.2f} {'E' if longitude >= 0 else 'W'}"
+    )
 
 
 def _segments(plan: MonitoringPlan) -> dict[str, Segment]:
@@ -90,12 +100,23 @@ def finding(plan: MonitoringPlan) -> Iterator[str]:
         yield f"No plan keeps what was asked: what stands costs more than {budget}."
         return
     yield _cost(plan)
+    yield f"It is for {package_words(plan)}."
     yield from _least(plan)
     yield from _lost(plan)
     day = f"of {date_text(line.on)}" if line.on else "(day not stated)"
     yield f"The line {day} measures {length_text(line)}."
     yield plan.caveat
     yield _levels(plan)
+
+
+def package_words(plan: MonitoringPlan) -> str:
+    """Which package the plan is for, and what has to give way for it."""
+    why = plan.assumed.why.partition(";")[0]
+    gone = [quoted(name) for name in plan.assumed.relaxed]
+    if not gone:
+        return why
+    lines, have = ("the red line", "has") if len(gone) == 1 else ("the red lines", "have")
+    return f"{why}; {lines} {listed(gone)} {have} to give way for it"
 
 
 def _cost(plan: MonitoringPlan) -> str:
@@ -124,7 +145,7 @@ def _least(plan: MonitoringPlan) -> Iterator[str]:
     worst = plan.worst
     if worst is not None:
         yield (
-            f"Least likely to be seen: {violation_name(plan, worst.violation).lower()} on "
+            f"Least likely to be seen: {quoted(violation_name(plan, worst.violation))} on "
             f"{segment_name(plan, worst.segment)}, {hour_name(plan, worst.worst_hour).lower()}: a chance of "
             f"{chance(worst.worst.seen)}; put down to the right side with {chance(worst.worst.attributed)}."
         )
@@ -157,7 +178,7 @@ def _lost(plan: MonitoringPlan) -> Iterator[str]:
         )
     for obligation, violation in plan.unseen:
         yield (
-            f"Nothing that may be used is known to see {violation_name(plan, violation).lower()} under "
+            f"Nothing that may be used is known to see {quoted(violation_name(plan, violation))} under "
             f"{quoted(duty_name(plan, obligation))}."
         )
 
@@ -167,8 +188,8 @@ def _levels(plan: MonitoringPlan) -> str:
     if plan.goal == "target":
         least, most = money(high.per_year, plan.currency), money(low.per_year, plan.currency)
         ends = (
-            f"a plan for the same targets costs {most} a year if the figures are at their cautious ends, and "
-            f"{least} at the other ends"
+            f"a plan for the same targets costs {most} a year if the figures are at their cautious "
+            f"ends{but_met(low)}, and {least} at the other ends{but_met(high)}"
         )
     else:
         ends = (
@@ -179,6 +200,19 @@ def _levels(plan: MonitoringPlan) -> str:
         f"What the figures leave open: {ends}; and the plan at hand has a worst chance of "
         f"{chance(low.held_worst)} to {chance(high.held_worst)}."
     )
+
+
+def but_met(run: Run) -> str:
+    """That targets are not all met at some level of the figures; nothing where they are."""
+    if run.reached is None or run.reached >= 1 - 1e-9:
+        return ""
+    return f" (they are then met on {share(run.reached)} of the line, not on all of it)"
+
+
+def instrument_titles(plan: MonitoringPlan) -> dict[str, str]:
+    """The titles of all instruments of the case's table, by id."""
+    table = () if plan.case.verification is None else instruments_of(plan.case.verification)
+    return {instrument.id: instrument.title for instrument in table}
 
 
 def watch_place(plan: MonitoringPlan, watch: Watch) -> str:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from detente.case.verification import ObligationKind
+from detente.case.verification import ObligationKind, Placing
 from detente.verify.monitoring import MonitoringPlan, with_marginal, with_option_effects
 from detente.verify.plan.outcome import Effort
 from detente.views.page import page_lines
 from detente.views.plan_geojson import plan_geojson
 from detente.views.plan_text import plan_page
 from detente.views.plan_ways_text import next_million
-from detente.views.plan_words import chance, money, share
+from detente.views.plan_words import chance, money, place_text, share
+from tests.hand_plan import hand_plan
 from tests.unit.verify.case_example import COUNTER, EAR, EYE, PACKAGE, PRICELESS, obligation, two_sides
+from tests.unit.verify.example import figure, instrument
 from tests.unit.verify.plan_example import CASE, planned
 
 
@@ -30,7 +32,7 @@ def test_targets_that_nothing_reaches_are_named() -> None:
 
 def test_what_nothing_sees_is_said() -> None:
     told = page(planned(two_sides(EAR, COUNTER)))
-    assert "Nothing that may be used is known to see step under “quiet”" in told
+    assert "Nothing that may be used is known to see “step” under “quiet”" in told
     assert "nothing sees it" in told
 
 
@@ -80,7 +82,7 @@ def test_money_and_options_have_their_tables() -> None:
     told = page(plan)
     assert "What money buys" in told
     assert "nothing to aim at" in told
-    assert "without ear" in told
+    assert "rules out “ear”" in told
     more = next_million(plan)
     assert more is not None
     assert more > 0
@@ -106,3 +108,53 @@ def test_numbers_are_told_with_what_is_not_known() -> None:
     assert money(1_234_567, "EUR") == "EUR 1.23 million"
     assert chance(0.001) == "under 0.01"
     assert chance(0.0) == "0.00"
+
+
+def test_what_the_cautious_ends_leave_unmet_is_said_beside_their_cost() -> None:
+    plan = hand_plan()
+    told = page(plan)
+    assert "EUR 9 million a year if the figures are at their cautious ends (they are then met on 30 %" in told
+    met = {level: replace(run, reached=1.0) for level, run in plan.runs.items()}
+    assert "not on all of it" not in page(replace(plan, runs=met))
+
+
+def test_what_gives_way_for_the_package_is_said_first() -> None:
+    plan = hand_plan()
+    one = replace(plan, assumed=replace(plan.assumed, why="the first; --from takes another", relaxed=("a",)))
+    assert "It is for the first; the red line “a” has to give way for it." in page(one)
+    two = replace(plan, assumed=replace(plan.assumed, relaxed=("a", "b")))
+    assert "a package made by hand; the red lines “a” and “b” have to give way for it." in page(two)
+    assert "It is for a package made by hand. " in page(plan)
+
+
+def test_places_have_their_letters_and_acts_their_own_words() -> None:
+    assert place_text((-29.1, 40.46)) == "40.46 N, 29.10 W"
+    assert place_text((35.0, -1.5)) == "1.50 S, 35.00 E"
+    assert "Least likely to be seen: “Small-arms fire” on the segment at" in page(hand_plan())
+
+
+def test_the_rest_of_a_list_is_a_command_away() -> None:
+    plan = hand_plan()
+    assert "1 more: “detente plan CASE --csv” lists them all." in page(
+        replace(plan, watches=plan.watches * 3)
+    )
+
+
+def test_means_with_many_false_alarms_are_told() -> None:
+    bell = instrument(
+        "bell",
+        figure("detection", "0.5", violation="hidden"),
+        figure("attribution", 1),
+        figure("false-alarms-per-day", 1),
+        figure("per-year", 10),
+        placing=Placing.NONE,
+        sees=(ObligationKind.INVENTORY,),
+    )
+    told = "false alarms alone are likely to trip the alarm rule"
+    assert told in page(planned(two_sides(EAR, EYE, bell)))
+    assert told not in page(planned())
+
+
+def test_nothing_is_told_of_ends_where_nothing_is_watched() -> None:
+    nothing = planned(package={"truce": "no", "watch": "all"})
+    assert "If the figures are at their ends" not in page(nothing)
