@@ -1,0 +1,104 @@
+"""Where cells are, and which are near: Euclidean or on a sphere.
+
+Points on a sphere stand on the unit sphere in space, where the straight distance grows with that along the
+great circle. So one search for neighbours serves both.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from detente.errors import Fault
+
+if TYPE_CHECKING:
+    from scipy.spatial import cKDTree
+
+Floats = NDArray[np.float64]
+Integers = NDArray[np.int64]
+Metric = Literal["euclid", "great-circle"]
+
+EARTH_KM = 6371.0088
+"""Mean radius of the Earth (IUGG)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Places:
+    """Points with their metric, and a tree where only near ones are asked for.
+
+    Attributes:
+        points: A row for each cell: in the plane, or on the unit sphere in space.
+        metric: How they are apart.
+        most_radius: The farthest that is asked for, in the unit of the answer; ``None``: all.
+        tree: For a limited radius; ``None``: all pairs are compared.
+    """
+
+    points: Floats
+    metric: Metric
+    most_radius: float | None
+    tree: cKDTree | None
+
+    @staticmethod
+    def faults(coordinates: Floats, metric: Metric) -> list[Fault]:
+        """What is wrong with coordinates."""
+        given = np.asarray(coordinates)
+        if metric not in {"euclid", "great-circle"}:
+            return [
+                Fault(place="metric", message=f"there is no metric '{metric}'", hint="euclid or great-circle")
+            ]
+        if given.ndim != 2 or given.shape[1] != 2 or given.dtype.kind not in "iuf":
+            message = f"coordinates have the shape {given.shape}"
+            return [
+                Fault(place="coordinates", message=message, hint="give a row of two numbers for each cell")
+            ]
+        good = np.isfinite(given).all(axis=1)
+        hint = "give finite numbers"
+        if metric == "great-circle":
+            good &= (np.abs(given[:, 0]) <= 360) & (np.abs(given[:, 1]) <= 90)
+            hint = "give longitude, then latitude (-90 to 90), in degrees"
+        return [
+            Fault(
+                place=f"coordinates, row {row}", message=f"({given[row, 0]:g}, {given[row, 1]:g})", hint=hint
+            )
+            for row in np.flatnonzero(~good)[:5]
+        ]
+
+    @staticmethod
+    def of(coordinates: Floats, metric: Metric, most_radius: float | None) -> Places:
+        """Points from coordinates without faults."""
+        points = np.asarray(coordinates, dtype=np.float64)
+        if metric == "great-circle":
+            lon, lat = np.radians(points).T
+            points = np.column_stack((np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)))
+        tree = None
+        if most_radius is not None:
+            from scipy.spatial import cKDTree
+
+            tree = cKDTree(points)
+        return Places(points=points, metric=metric, most_radius=most_radius, tree=tree)
+
+    def around(self, centre: int) -> tuple[Integers, Floats]:
+        """The cells within reach of one of them, the nearest first, and their distances."""
+        if self.tree is None or self.most_radius is None:
+            near = np.arange(len(self.points))
+        else:
+            straight = self._straight(self.most_radius * (1 + 1e-9))
+            near = np.asarray(self.tree.query_ball_point(self.points[centre], straight), dtype=np.int64)
+            near.sort()
+        apart = np.sqrt(((self.points[near] - self.points[centre]) ** 2).sum(axis=1))
+        order = np.argsort(apart, kind="stable")
+        return near[order], self._distance(apart[order])
+
+    def _straight(self, distance: float) -> float:
+        if self.metric == "euclid":
+            return distance
+        return 2.0 if distance >= np.pi * EARTH_KM else float(2 * np.sin(distance / (2 * EARTH_KM)))
+
+    def _distance(self, straight: Floats) -> Floats:
+        if self.metric == "euclid":
+            return straight
+        along: Floats = 2 * EARTH_KM * np.arcsin(np.minimum(straight / 2, 1.0))
+        return along

@@ -1,0 +1,281 @@
+"""Which sets of cells a scan looks at: circles around each cell, intervals along a line.
+
+Sets are kept as **chains**. A chain is a sequence of cells; its first cells, up to a place where the chain
+may end, are a zone. The circles around one cell are one chain, from the nearest cell to the farthest; the
+intervals that begin at one segment of a line are another. So the sums over a zone follow from those over the
+zone before it by one addition. Cells at the same distance enter a circle together, so that the zones do not
+depend on the order of cells. A set that an earlier chain has is not looked at twice.
+
+Source: Kulldorff 1997, "A spatial scan statistic", Communications in Statistics: Theory and Methods
+26:1481-1496 (circles up to a share of the population).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from detente.errors import Fault, InputError, shown_value
+from detente.watch.scan.places import Metric, Places
+
+Floats = NDArray[np.float64]
+Integers = NDArray[np.int64]
+Shape = Literal["circle", "interval"]
+
+SAME = 1e-9
+"""Two distances are one if they differ by no more than this share of the larger."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Zones:
+    """Chains of cells.
+
+    Attributes:
+        cells: How many cells there are; they have the numbers 0 to ``cells - 1``.
+        starts: Where each chain begins in ``members``, and the length of ``members`` at the end.
+        members: The cells of all chains, one chain after the other.
+        ends: Whether a zone ends with this member; each set of cells has one such place.
+        reach: How far a zone that ends here reaches: the radius of a circle, in the unit of its
+            coordinates (km for a great circle); the number of segments of an interval.
+        shapes: Of each chain.
+    """
+
+    cells: int
+    starts: Integers
+    members: NDArray[np.int32]
+    ends: NDArray[np.bool_]
+    reach: Floats
+    shapes: tuple[Shape, ...]
+
+    def __len__(self) -> int:
+        """How many distinct zones there are."""
+        return int(self.ends.sum())
+
+    def chain_of(self, place: int) -> int:
+        """The chain that a place of ``members`` belongs to."""
+        return int(np.searchsorted(self.starts, place, side="right")) - 1
+
+    def zone(self, place: int) -> Integers:
+        """The cells of the zone that ends at a place, the first of its chain first."""
+        start = self.starts[self.chain_of(place)]
+        return self.members[start : place + 1].astype(np.int64)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Circles:
+    """Which circles to look at; a zone has to keep all limits.
+
+    Attributes:
+        metric: ``"euclid"`` for coordinates x, y in one unit; ``"great-circle"`` for degrees of longitude and
+            latitude, with distances in km on a sphere of radius 6,371.0088 km.
+        most_share: The largest share of the total weight (population, baseline) in a circle; in (0, 1].
+        most_radius: The largest radius, in the unit of the coordinates or in km; ``None``: any.
+        most_cells: The largest number of cells; ``None``: any.
+    """
+
+    metric: Metric = "euclid"
+    most_share: float = 0.5
+    most_radius: float | None = None
+    most_cells: int | None = None
+
+    def faults(self) -> list[Fault]:
+        """What is wrong with the limits."""
+        return [
+            *_unless(0 < self.most_share <= 1, "most_share", self.most_share, "a share above 0 and up to 1"),
+            *_unless(
+                self.most_radius is None or self.most_radius >= 0,
+                "most_radius",
+                self.most_radius,
+                "0 or more",
+            ),
+            *_unless(
+                self.most_cells is None or self.most_cells >= 1, "most_cells", self.most_cells, "1 or more"
+            ),
+        ]
+
+
+def circles(coordinates: Floats, *, weights: Floats | None = None, limits: Circles | None = None) -> Zones:
+    """The circles around each cell, up to the limits.
+
+    Args:
+        coordinates: A row for each cell: x, y, or longitude, latitude in degrees.
+        weights: What the share of a circle is taken of, one for each cell, not negative; ``None``: each cell
+            counts the same.
+        limits: ``None``: Euclidean, up to half of the weight.
+
+    Raises:
+        InputError: coordinates, weights or limits that are none; all faults together.
+    """
+    limits = limits or Circles()
+    faults = [
+        *limits.faults(),
+        *Places.faults(coordinates, limits.metric),
+        *_weight_faults(coordinates, weights),
+    ]
+    if faults:
+        raise InputError(*faults)
+    places = Places.of(coordinates, limits.metric, limits.most_radius)
+    weight = np.ones(len(coordinates)) if weights is None else np.asarray(weights, dtype=np.float64)
+    most = limits.most_share * weight.sum() * (1 + SAME)
+    chains = []
+    for centre in range(len(places.points)):
+        near, distance = places.around(centre)
+        last = _last_within(distance, np.cumsum(weight[near]) <= most, limits.most_cells)
+        chains.append((near[:last], distance[:last], _group_ends(distance, last)))
+    return _packed(len(weight), chains, "circle")
+
+
+def intervals(
+    segments: Integers,
+    *,
+    weights: Floats | None = None,
+    most_share: float = 1.0,
+    most_segments: int | None = None,
+) -> Zones:
+    """All runs of adjacent segments of a line, each with all cells of its segments.
+
+    Args:
+        segments: The number of each cell's segment along the line; -1 for a cell that is on none. Segments
+            with consecutive numbers are adjacent; where a number is missing, the line is interrupted.
+        weights: As in :func:`circles`.
+        most_share: The largest share of the weight in an interval.
+        most_segments: The largest number of segments in an interval; ``None``: any.
+
+    Raises:
+        InputError: numbers below -1, or limits that are none; all faults together.
+    """
+    numbers = np.asarray(segments)
+    faults = Circles(most_share=most_share, most_cells=most_segments).faults()
+    if numbers.ndim != 1 or numbers.dtype.kind not in "iu" or (numbers < -1).any():
+        hint = "0, 1, 2, ... along the line, and -1 for a cell off it"
+        faults.append(
+            Fault(place="segments", message="a segment's number is -1 or a whole number from 0", hint=hint)
+        )
+    else:
+        faults += _weight_faults(numbers, weights)
+    if faults:
+        raise InputError(*faults)
+    weight = np.ones(len(numbers)) if weights is None else np.asarray(weights, dtype=np.float64)
+    most = most_share * weight.sum() * (1 + SAME)
+    order = np.argsort(numbers, kind="stable")
+    order = order[numbers[order] >= 0]
+    along = numbers[order]
+    chains = []
+    for begin in np.flatnonzero(np.diff(along, prepend=-1)):
+        steps = np.diff(along[begin:])
+        breaks = np.flatnonzero(steps > 1)
+        run = order[begin : begin + breaks[0] + 1] if len(breaks) else order[begin:]
+        reach = (numbers[run] - numbers[run[0]] + 1).astype(np.float64)
+        allowed = np.cumsum(weight[run]) <= most
+        if most_segments is not None:
+            allowed &= reach <= most_segments
+        last = _last_within(reach, allowed, None)
+        chains.append((run[:last], reach[:last], _group_ends(reach, last)))
+    return _packed(len(weight), chains, "interval")
+
+
+def joined(first: Zones, *others: Zones) -> Zones:
+    """The zones of all, each distinct set of cells once.
+
+    Raises:
+        InputError: zones of different numbers of cells.
+    """
+    for other in others:
+        if other.cells != first.cells:
+            message = f"zones of {first.cells} cells and of {other.cells} cells cannot be joined"
+            raise InputError(Fault(place="zones", message=message, hint="make both from the same cells"))
+    chains, shapes = [], list[Shape]()
+    for zones in (first, *others):
+        for chain, shape in enumerate(zones.shapes):
+            part = slice(zones.starts[chain], zones.starts[chain + 1])
+            chains.append((zones.members[part].astype(np.int64), zones.reach[part], zones.ends[part]))
+            shapes.append(shape)
+    return _packed(first.cells, chains, *shapes)
+
+
+def _last_within(distance: Floats, allowed: NDArray[np.bool_], most_cells: int | None) -> int:
+    """How many of the nearest cells the limits allow, without parting cells at the same distance."""
+    count = len(allowed) if allowed.all() else int(np.argmin(allowed))
+    count = count if most_cells is None else min(count, most_cells)
+    while 0 < count < len(distance) and _same(distance[count - 1], distance[count]):
+        count -= 1
+    return count
+
+
+def _same(near: float, far: float) -> bool:
+    return bool(far - near <= SAME * far)
+
+
+def _group_ends(distance: Floats, last: int) -> NDArray[np.bool_]:
+    """Where a group of cells at the same distance ends, among the first so many."""
+    ends = np.ones(last, dtype=np.bool_)
+    if last > 1:
+        ends[:-1] = np.diff(distance[:last]) > SAME * distance[1:last]
+    return ends
+
+
+def _packed(cells: int, chains: list[tuple[Integers, Floats, NDArray[np.bool_]]], *shapes: Shape) -> Zones:
+    """The chains in one array each; of equal sets of cells only the first place counts as an end."""
+    kept = [number for number, chain in enumerate(chains) if len(chain[0])]
+    named = shapes * len(chains) if len(shapes) == 1 else shapes
+    starts = np.cumsum([0, *(len(chains[number][0]) for number in kept)], dtype=np.int64)
+    empty = (np.empty(0, dtype=np.int64), np.empty(0), np.empty(0, dtype=np.bool_))
+    members, reach, ends = (
+        np.concatenate([empty[part], *(chains[number][part] for number in kept)]) for part in range(3)
+    )
+    return Zones(
+        cells=cells,
+        starts=starts,
+        members=members.astype(np.int32),
+        ends=_first_of_its_kind(cells, starts, members.astype(np.int64), ends.astype(np.bool_)),
+        reach=reach.astype(np.float64),
+        shapes=tuple(named[number] for number in kept),
+    )
+
+
+def _first_of_its_kind(
+    cells: int, starts: Integers, members: Integers, ends: NDArray[np.bool_]
+) -> NDArray[np.bool_]:
+    """The ends at whose place a set of cells is met for the first time, by two 64-bit fingerprints.
+
+    Each cell has two random words and a set their exclusive or. That two sets among a million share both has
+    a chance below 1e-26.
+    """
+    if not len(members):
+        return ends
+    keys = np.random.default_rng(20250315).integers(0, 2**64, (2, cells), dtype=np.uint64)
+    length = np.diff(starts)
+    prints = []
+    for key in keys:
+        running = np.bitwise_xor.accumulate(key[members])
+        before = np.concatenate(([np.uint64(0)], running))[starts[:-1]]
+        prints.append(running ^ np.repeat(before, length))
+    places = np.flatnonzero(ends)
+    first, second = (words[places] for words in prints)
+    order = np.lexsort((places, second, first))
+    new = np.ones(len(places), dtype=np.bool_)
+    new[1:] = (np.diff(first[order]) != 0) | (np.diff(second[order]) != 0)
+    answer = np.zeros(len(ends), dtype=np.bool_)
+    answer[places[order[new]]] = True
+    return answer
+
+
+def _weight_faults(rows: Floats | Integers, weights: Floats | None) -> list[Fault]:
+    if weights is None:
+        return []
+    given = np.asarray(weights, dtype=np.float64)
+    if given.shape != (len(rows),):
+        message = f"{len(rows)} cells have weights of shape {given.shape}"
+        return [Fault(place="weights", message=message, hint="give one weight for each cell")]
+    bad = np.flatnonzero(~((given >= 0) & np.isfinite(given)))
+    if len(bad):
+        message = f"cell {bad[0]} has the weight {given[bad[0]]:g}"
+        return [Fault(place="weights", message=message, hint="give weights of 0 or more, not all 0")]
+    return _unless(given.sum() > 0, "weights", "all 0", "weights of 0 or more, not all 0")
+
+
+def _unless(right: bool, place: str, value: object, hint: str) -> list[Fault]:  # noqa: FBT001 - a private test
+    return [] if right else [Fault(place=place, message=f"the value is {shown_value(value)}", hint=hint)]

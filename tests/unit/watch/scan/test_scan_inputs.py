@@ -1,0 +1,224 @@
+"""What a scan is told: limits, coordinates, strata, and what it says to wrong ones."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from detente.errors import InputError
+from detente.watch.scan.excess import scan_excess
+from detente.watch.scan.nulls import NegativeBinomialNull, PoissonNull, SampledNull
+from detente.watch.scan.parity import scan_bernoulli, scan_permutation, scan_poisson
+from detente.watch.scan.standard import between_censuses, expected_cases
+from detente.watch.scan.trial import Trial
+from detente.watch.scan.windows import Horizon
+from detente.watch.scan.zones import Circles, Zones, circles, intervals, joined
+
+HERE = [[0.0, 0.0], [1.0, 0.0]]
+FEW = Trial(draws=9)
+MEAN = np.ones((2, 3))
+PAIR = circles(np.array(HERE))
+
+
+def sets(zones: Zones) -> list[tuple[tuple[int, ...], float]]:
+    return sorted(
+        (tuple(sorted(zones.zone(int(place)).tolist())), round(float(zones.reach[place]), 3))
+        for place in np.flatnonzero(zones.ends)
+    )
+
+
+def test_circles_keep_their_limits() -> None:
+    points = np.array([[0.0, 0.0], [3.0, 4.0], [3.0, -4.0], [20.0, 0.0]])
+    everything = Circles(most_share=1.0)
+    round_the_first = [((0,), 0.0), ((0, 1, 2), 5.0), ((0, 1, 2, 3), 20.0)]
+    assert [one for one in sets(circles(points, limits=everything)) if one in round_the_first] == round_the_first
+    near = circles(points, limits=Circles(most_share=1.0, most_radius=5.0))
+    assert sets(near) == [
+        ((0,), 0.0),
+        ((0, 1), 5.0),
+        ((0, 1, 2), 5.0),
+        ((0, 2), 5.0),
+        ((1,), 0.0),
+        ((2,), 0.0),
+        ((3,), 0.0),
+    ]
+    few = circles(points, limits=Circles(most_share=1.0, most_cells=2))
+    assert {zone for zone, _ in sets(few)} == {(0,), (1,), (2,), (3,), (0, 1), (0, 2)}
+    heavy = circles(points, weights=np.array([1.0, 0.0, 0.0, 3.0]), limits=Circles(most_share=0.25))
+    assert {zone for zone, _ in sets(heavy)} == {(0,), (1,), (2,), (0, 1), (0, 2), (0, 1, 2)}
+
+
+def test_kilometres_on_a_sphere() -> None:
+    """A degree of longitude is 111.195 km on the equator, half of that at 60 degrees; no date line."""
+    points = np.array([[0.0, 0.0], [1.0, 0.0], [179.5, 60.0], [-179.5, 60.0]])
+    zones = circles(points, limits=Circles(metric="great-circle", most_radius=120.0))
+    assert sets(zones) == [
+        ((0,), 0.0),
+        ((0, 1), 111.195),
+        ((1,), 0.0),
+        ((2,), 0.0),
+        ((2, 3), 55.597),
+        ((3,), 0.0),
+    ]
+    world = circles(points, limits=Circles(metric="great-circle", most_radius=30_000.0, most_share=1.0))
+    assert max(reach for _, reach in sets(world)) > 10_000
+    assert len(circles(points, limits=Circles(metric="great-circle", most_share=1.0))) == len(world)
+
+
+def test_intervals_stop_at_gaps_and_limits() -> None:
+    segments = np.array([0, 0, 1, 3, -1])
+    assert sets(intervals(segments)) == [((0, 1), 1.0), ((0, 1, 2), 2.0), ((2,), 1.0), ((3,), 1.0)]
+    assert sets(intervals(segments, most_segments=1)) == [((0, 1), 1.0), ((2,), 1.0), ((3,), 1.0)]
+    weights = np.array([1.0, 1.0, 1.0, 1.0, 0.0])
+    assert sets(intervals(segments, weights=weights, most_share=0.5)) == [
+        ((0, 1), 1.0),
+        ((2,), 1.0),
+        ((3,), 1.0),
+    ]
+    assert sets(intervals(np.array([-1, -1]))) == []
+    assert intervals(segments).shapes == ("interval",) * 3
+
+
+def test_zones_of_nothing_find_nothing() -> None:
+    none = intervals(np.array([-1, -1]))
+    found = scan_excess(np.full((2, 3), 9), PoissonNull(MEAN), none, trial=FEW)
+    assert (found.clusters, found.windows, set(found.maxima)) == ((), 0, {0.0})
+    both = joined(none, PAIR)
+    assert sets(both) == sets(PAIR)
+
+
+def test_expected_cases_by_hand() -> None:
+    """Young: 3 cases among 30; old: 6 among 20. Here 10 young and 10 old: 1 + 3; there 20 and 10: 2 + 3."""
+    cases = np.array([[1, 2], [2, 4]])
+    people = np.array([[10, 10], [20, 10]])
+    assert expected_cases(cases, people).tolist() == [4.0, 5.0]
+    by_period = expected_cases(cases[:, None, :], people[:, None, :])
+    assert by_period.tolist() == [[4.0], [5.0]]
+    empty = expected_cases(np.array([[1, 0]]), np.array([[5, 0]]))
+    assert empty.tolist() == [1.0]
+
+
+def test_between_censuses_by_hand() -> None:
+    people = np.array([[[100.0, 0.0], [200.0, 10.0]]])
+    asked = between_censuses(people, [1970, 1980], [1960, 1970, 1975, 1980, 1999])
+    assert asked[0].tolist() == [[100, 0], [100, 0], [150, 5], [200, 10], [200, 10]]
+    assert between_censuses(np.array([[7.0]]), [1970], [1960, 1980]).tolist() == [[7.0, 7.0]]
+
+
+WRONG: dict[str, tuple[Callable[[], object], str]] = {
+    "shapes": (lambda: scan_poisson([1, 2], [[1], [2], [3]], HERE), r"cases \(2, 1\), population \(3, 1\)"),
+    "no counts": (lambda: scan_poisson([1.5, 2], [1, 2], HERE), r"cases\[0, 0\]: the value is 1.5"),
+    "negative": (lambda: scan_poisson([-1, 2], [1, 2], HERE), r"cases\[0, 0\]: the value is -1"),
+    "text": (lambda: scan_poisson(np.array(["a", "2"]), [1, 2], HERE), "these are no numbers"),
+    "three axes": (lambda: scan_permutation(np.ones((2, 2, 2)), HERE), r"the shape is \(2, 2, 2\)"),
+    "too many": (lambda: scan_poisson([2.0**54, 0], [1, 2], HERE), r"more than 2\^53"),
+    "nobody there": (lambda: scan_poisson([1, 2], [0, 2], HERE), "1 seen where the baseline is 0"),
+    "tiny": (lambda: scan_poisson([0, 2], [1e-15, 2], HERE), "the smallest baseline above 0 is 1e-15"),
+    "no cases": (lambda: scan_bernoulli([0, 0], [1, 2], HERE), "cases: there are none"),
+    "no controls": (lambda: scan_bernoulli([1, 0], [0, 0], HERE), "controls: there are none"),
+    "no coordinates": (lambda: scan_poisson([1, 2], [1, 2], [[0, 0]]), "2 cells have coordinates"),
+    "text coordinates": (
+        lambda: scan_poisson([1, 2], [1, 2], np.array([["a", "0"], ["1", "0"]])),
+        "coordinates: no numbers",
+    ),
+    "nowhere": (
+        lambda: scan_poisson([1, 2], [1, 2], [[float("nan"), 0.0], [1.0, 0.0]]),
+        r"row 0: \(nan, 0\)",
+    ),
+    "three columns": (lambda: circles(np.ones((2, 3))), r"shape \(2, 3\)"),
+    "swapped": (
+        lambda: circles(np.array([[50.0, 120.0]]), limits=Circles(metric="great-circle")),
+        r"row 0: \(50, 120\).*Try: give longitude, then latitude",
+    ),
+    "metric": (lambda: circles(np.array(HERE), limits=Circles(metric="miles")), "no metric 'miles'"),  # type: ignore[arg-type]  # a wrong word
+    "share": (lambda: circles(np.array(HERE), limits=Circles(most_share=50)), "most_share: the value is 50"),
+    "radius": (lambda: circles(np.array(HERE), limits=Circles(most_radius=-1)), "most_radius"),
+    "cells": (lambda: circles(np.array(HERE), limits=Circles(most_cells=0)), "most_cells"),
+    "weights": (lambda: circles(np.array(HERE), weights=np.ones(3)), r"2 cells have weights of shape \(3,\)"),
+    "no weight": (lambda: circles(np.array(HERE), weights=np.zeros(2)), "weights: the value is 'all 0'"),
+    "bad weight": (lambda: circles(np.array(HERE), weights=np.array([1, -1])), "cell 1 has the weight -1"),
+    "segments": (lambda: intervals(np.array([-2, 0])), "a segment's number is -1 or a whole number"),
+    "half segments": (lambda: intervals(np.array([0.5, 0])), "a segment's number"),
+    "join": (lambda: joined(PAIR, circles(np.ones((3, 2)))), "zones of 2 cells and of 3 cells"),
+    "zones": (
+        lambda: scan_excess(np.ones((3, 3)), PoissonNull(np.ones((3, 3))), PAIR),
+        "there are 3 cells, and zones of 2",
+    ),
+    "looks": (
+        lambda: scan_excess(np.ones((2, 3)), PoissonNull(MEAN), PAIR, looks=np.ones((2, 2))),
+        r"counts \(2, 3\), mean \(2, 3\), looks \(2, 2\)",
+    ),
+    "unexpected": (
+        lambda: scan_excess(np.ones((2, 3)), PoissonNull(MEAN * 0), PAIR),
+        r"mean\[0, 0\]: 1 seen where the baseline is 0 \(6 such",
+    ),
+    "mean": (lambda: PoissonNull(np.ones(3)), r"the shape is \(3,\)"),
+    "no mean": (lambda: NegativeBinomialNull(MEAN * np.nan, 1.0), r"mean\[0, 0\]: 6 values"),
+    "size": (lambda: NegativeBinomialNull(MEAN, np.ones(3)), r"the shape is \(3,\), where there are 2 cells"),
+    "size 0": (lambda: NegativeBinomialNull(MEAN, 0.0), "some are 0"),
+    "levels": (
+        lambda: SampledNull(mean=MEAN, levels=np.ones((5, 3)), sizes=np.ones(5)),
+        r"shape is \(5, 3\)",
+    ),
+    "bad levels": (lambda: SampledNull(mean=MEAN, levels=-np.ones((5, 2)), sizes=np.ones(5)), "negative"),
+    "sizes": (lambda: SampledNull(mean=MEAN, levels=np.ones((5, 2)), sizes=np.ones(4)), r"shape is \(4,\)"),
+    "strata": (
+        lambda: expected_cases(np.ones((2, 2)), np.ones((2, 3))),
+        r"\(2, 2\), the population \(2, 3\)",
+    ),
+    "no people": (lambda: expected_cases([[1, 1]], [[1, 0]]), "stratum 1 has 1 cases and no people"),
+    "bad people": (lambda: expected_cases([[1, 1]], [[1, -1]]), "population: some are negative"),
+    "censuses": (lambda: between_censuses(np.ones((2, 2)), [1980, 1970], [1975]), "2 times for populations"),
+}
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_wrong_input_is_told_with_a_way_out(name: str) -> None:
+    act, told = WRONG[name]
+    with pytest.raises(InputError, match=told) as caught:
+        act()
+    assert "Try: " in str(caught.value)
+
+
+def test_all_choices_that_are_none_are_told_together() -> None:
+    horizon = Horizon(longest=0, most_share=2, mode="yearly", earlier_runs=-1, every_days=0)  # type: ignore[arg-type]  # a wrong word
+    trial = Trial(draws=0, seed=-1, level=1, clusters=0, several="some", threads=0, gumbel=True)  # type: ignore[arg-type]  # a wrong word
+    with pytest.raises(InputError) as caught:
+        scan_poisson([1, 2], [1, 2], HERE, horizon=horizon, trial=trial, rates="odd")  # type: ignore[arg-type]  # a wrong word
+    assert len(caught.value.faults) == 6 + 7 + 1
+    with pytest.raises(InputError, match="earlier_runs"):
+        scan_permutation([[1, 2], [0, 1]], HERE, horizon=Horizon(earlier_runs=3))
+
+
+FULL = """
+import numba.core.caching as caching
+import numpy as np
+def full(*_):
+    raise OSError(28, "No space left on device")
+{fault}
+from detente.watch.scan import search
+search.WORTH_COMPILING = 0
+from detente.watch.scan.parity import scan_poisson
+from detente.watch.scan.trial import Trial
+found = scan_poisson([8, 1, 1], [5, 5, 5], [[0, 0], [1, 0], [3, 0]], trial=Trial(draws=9))
+print(round(found.clusters[0].statistic, 4))
+"""
+
+
+@pytest.mark.parametrize(
+    "fault",
+    ["caching.CacheImpl._locator_classes = []", "caching.IndexDataCacheFile.save = full"],
+    ids=["no folder can be written", "the disk is full"],
+)
+def test_code_that_cannot_be_kept_runs_all_the_same(fault: str, tmp_path: Path) -> None:
+    pytest.importorskip("numba", reason="the compiled search needs the extra 'fast'")
+    command = [sys.executable, "-c", FULL.format(fault=fault)]
+    environment = os.environ | {"NUMBA_CACHE_DIR": str(tmp_path)}
+    run = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert run.stdout.strip() == "4.5958", run.stderr
