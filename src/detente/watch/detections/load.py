@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def load(connection: DuckDBPyConnection, shape: Shape, columns: Sequence[str], scratch: Path) -> int:
-    """Fill the table ``raw`` in the order of the file: ``fault`` (NULL in most), ``line``, ``c0``, ``c1``, ...
+    """Fill the table ``raw`` in the order of the file: ``fault`` (mostly NULL), ``line``, ``c0``, ``c1``, ...
 
     Args:
         connection: Where to.
