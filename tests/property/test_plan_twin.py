@@ -83,6 +83,7 @@ def assert_best_mean(problem: CoverProblem, budget: float) -> None:
     values = [float(shares @ chance) for _, chance, cost in every_plan(problem) if cost <= budget + 1e-9]
     plan = best_mean(problem, budget)
     assert_recomputed(problem, plan)
+    assert plan.objective is None or plan.objective == pytest.approx(float(shares @ plan.chance), abs=1e-9)
     if not values:
         assert plan.status == Status.INFEASIBLE
         assert (plan.objective, plan.bound, plan.gap) == (None, None, None)
@@ -95,6 +96,22 @@ def assert_best_mean(problem: CoverProblem, budget: float) -> None:
     assert plan.cost <= budget + 1e-6
 
 
+def test_what_settles_candidates_for_better_plans_leaves_the_best_plan_as_it_is() -> None:
+    """The radar is too dear, and no plan with the post is better than the best one, which has the post."""
+    calm, windy = csr_array([[0.0, 0.0], [0.0, 1.0]]), csr_array([[1.0, 0.0], [1.0, 1.0]])
+    problem = cover_problem(
+        rows=("ford", "bridge"),
+        candidates=(Candidate(id="post", cost=1), Candidate(id="radar", cost=3)),
+        conditions=(
+            Condition(id="calm", detection=calm, probability=0.9),
+            Condition(id="windy", detection=windy, probability=0.1),
+        ),
+    )
+    plan = best_mean(problem, 1)
+    assert plan.counts == {"post": 1}
+    assert plan.objective == pytest.approx(plan.chance.mean())
+
+
 @given(plan_problems(), BUDGETS)
 @settings(max_examples=60)
 def test_best_worst_is_the_best(problem: CoverProblem, budget: float) -> None:
@@ -103,6 +120,9 @@ def test_best_worst_is_the_best(problem: CoverProblem, budget: float) -> None:
     values = [float(chance[seen].min(initial=1.0)) for _, chance, cost in plans if cost <= budget + 1e-9]
     plan = best_worst(problem, budget)
     assert_recomputed(problem, plan)
+    assert plan.objective is None or plan.objective == pytest.approx(
+        float(plan.chance[seen].min(initial=1.0))
+    )
     if not values:
         assert plan.status == Status.INFEASIBLE
         return

@@ -103,22 +103,19 @@ def _bounded(terms: Terms, journal: Journal, unit: float) -> Floats:
     """Search, bound, fix, then branch and bound on what is left."""
     search = Best(terms, journal)
     dual = lagrangian(terms, journal, search.polish, value=search.value)
-    journal.proven(dual.bound)
-    best = search.taken
-    if not journal.closed and not journal.stopped:
-        none, every = dual.settled(terms, search.value)
-        taken = np.where(every, terms.room, 0.0)
-        rest = terms.fixed(taken, ~none & ~every)
-        inside = best[~none & ~every]
-        found = _branched(rest, inside, journal, unit)
-        best = taken
-        best[~none & ~every] = found
-    return best
-
-
-def _branched(terms: Terms, start: Floats, journal: Journal, unit: float) -> Floats:
-    program = MeanProgram(terms, journal, unit=unit)
-    return _rounds(program, start, terms.value, terms.base, journal)
+    if np.isfinite(dual.bound):
+        journal.proven(dual.bound)
+    if journal.closed or journal.stopped:
+        return search.taken
+    none, every = dual.settled(terms, search.value)
+    taken = np.where(every, terms.room, 0.0)
+    rest = terms.fixed(taken, ~none & ~every)
+    program = MeanProgram(rest, journal, unit=unit)
+    better = _rounds(program, search.taken[~none & ~every], rest.value, rest.base, journal)
+    if better is None:  # what is settled holds for better plans alone: the best so far may be at odds with it
+        return search.taken
+    taken[~none & ~every] = better
+    return taken
 
 
 def _chosen(arrays: Looks, left: float, journal: Journal, unit: float) -> Floats:
@@ -142,13 +139,19 @@ def _chosen(arrays: Looks, left: float, journal: Journal, unit: float) -> Floats
 
     start = np.zeros(len(arrays.cost))
     journal.found(value(start))
-    return arrays.fewest + _rounds(program, start, value, 0.0, journal)
+    better = _rounds(program, start, value, 0.0, journal)
+    return arrays.fewest + (start if better is None else better)
 
 
 def _rounds(
-    program: MeanProgram, best: Floats, value: Callable[[Floats], float], base: float, journal: Journal
-) -> Floats:
-    """Relax until the tangents fit, then branch and bound until plan and bound meet."""
+    program: MeanProgram, start: Floats, value: Callable[[Floats], float], base: float, journal: Journal
+) -> Floats | None:
+    """Relax until the tangents fit, then branch and bound until plan and bound meet.
+
+    Returns:
+        Copies that are better than all that the journal knew before; None where none were found.
+    """
+    better = None
     journal.used("branch and bound on tangents (HiGHS)")
     for _ in range(journal.effort.rounds):
         solved = program.relax()
@@ -160,7 +163,7 @@ def _rounds(
     for _ in range(journal.effort.rounds):
         if journal.closed or journal.stopped or journal.nodes >= journal.effort.nodes:
             break
-        solved = program.solve(best)
+        solved = program.solve(start if better is None else better)
         journal.rounds += 1
         if np.isfinite(solved.bound):
             journal.proven(base - solved.bound)
@@ -168,10 +171,10 @@ def _rounds(
             break
         copies = program.copies(solved)
         if journal.found(value(copies)):
-            best = copies
+            better = copies
         if not program.sharpen(solved, LOOSE):
             break
-    return best
+    return better
 
 
 FITS = 1e-4
