@@ -15,7 +15,7 @@ from detente.errors import InputError
 from detente.verify.line.cutting import middle_of
 from detente.verify.line.layer import Layer
 from detente.verify.line.model import ContactLine, Method, Path, Piece, Segment, SideNames
-from detente.verify.line.outline import LINES, outlines
+from detente.verify.line.outline import LINES, Outlines, outlines
 from detente.verify.line.plane import path_km, plane_about, positions
 from detente.verify.line.reading import read_layer
 
@@ -30,7 +30,7 @@ def read_contact_line(path: FilePath | str, *, crs: str | None = None) -> Contac
     and ``credit``; what they do not say is None. Each line is taken to have ``inside`` on its left.
 
     Raises:
-        InputError: if the file cannot be read or a feature is no line.
+        InputError: if the file cannot be read, or a feature is no line or has no length.
     """
     layer = read_layer(path, role="line", crs=crs)
     kinds = {feature.properties.get("kind") for feature in layer.features}
@@ -42,6 +42,7 @@ def read_contact_line(path: FilePath | str, *, crs: str | None = None) -> Contac
     drawn = outlines(layer, features, LINES)
     paths = [positions(part.coords) for degrees in drawn.degrees for part in shapely.get_parts(degrees)]
     pieces = sorted((_piece(path) for path in paths), key=lambda piece: (-piece.length_km, piece.path[0]))
+    _refuse_points(layer, drawn)
     said = {**features[0].properties, **layer.properties}
     plane = plane_about(drawn.degrees)
     return ContactLine(
@@ -89,6 +90,22 @@ def read_segments(path: FilePath | str) -> tuple[Segment, ...]:
         )
         for feature, path in zip(features, paths, strict=True)
     )
+
+
+def _refuse_points(layer: Layer, drawn: Outlines) -> None:
+    """Refuse features whose positions are all the same.
+
+    Raises:
+        InputError: with every one of them.
+    """
+    hint = "its positions from end to end, or the layer without this feature"
+    faults = [
+        layer.fault(feature, "has no length", hint, "empty")
+        for feature, degrees in zip(drawn.features, drawn.degrees, strict=True)
+        if not degrees.length > 0
+    ]
+    if faults:
+        raise InputError(*faults)
 
 
 def _taken_on_trust(layer: Layer) -> tuple[str, ...]:

@@ -174,6 +174,15 @@ def test_a_line_among_other_things_is_read(tmp_path: Path) -> None:
     assert len(line.pieces) == 1
 
 
+def test_a_line_without_length_is_refused(tmp_path: Path) -> None:
+    rows = [
+        feature({"type": "LineString", "coordinates": [[30, 48], end]}, name)
+        for name, end in (("whole", [31, 48]), ("stuck", [30, 48]))
+    ]
+    with pytest.raises(InputError, match="feature stuck: has no length"):
+        read_contact_line(written(tmp_path, "line.geojson", *rows))
+
+
 @pytest.mark.parametrize("name", REPAIRED)
 def test_repaired_with_a_note(tmp_path: Path, name: str) -> None:
     geometry, share, note = REPAIRED[name]

@@ -269,6 +269,16 @@ def test_segments_are_named_after_the_nearest_settlement_or_the_region(tmp_path:
         named(parts, places=wrong)
 
 
+@pytest.mark.parametrize("border", [31.0, 30.7, 179.3])
+def test_a_line_along_a_border_of_regions_is_in_the_first_of_them(tmp_path: Path, border: float) -> None:
+    for west_first in (True, False):
+        west, east = (border - 1, 48.0, border, 49.0), (border, 48.0, border + 0.5, 49.0)
+        land = land_from(tmp_path, *((west, east) if west_first else (east, west)))
+        parts = segments(contact_line(covered(tmp_path, west, land=land)), length_km=5)
+        assert len(parts) > 20
+        assert {part.region for part in named(parts, land=land)} == {"r1"}
+
+
 def test_a_chosen_centre_is_kept(tmp_path: Path) -> None:
     path = boxes(tmp_path, "land.geojson", [LAND])
     chosen = land_of(read_layer(path, role="regions"), centre=(32.0, 49.0))
