@@ -21,6 +21,7 @@ from detente.verify.monitoring.model import (
     Site,
     Watch,
 )
+from detente.verify.placement import SitingRule
 from detente.verify.plan.outcome import Status
 from tests.bundled import bundled
 
@@ -171,7 +172,7 @@ def hand_plan(case: Case | None = None) -> MonitoringPlan:
         line=contact_line(),
         segments=tuple(segment(number) for number in range(3)),
         segment_km=74.1,
-        cell_km=2.0,
+        siting=SitingRule(cell_km=2.0),
         hours=(HourName(id="day", title="By day"), HourName(id="night", title="By night")),
         sites=(
             site(0, "camera", (36.5, 48.01)),

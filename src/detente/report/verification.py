@@ -60,9 +60,9 @@ def _assumed(plan: MonitoringPlan) -> str:
     """The package, how finely the line is looked at, and how long was searched."""
     return (
         f"The plan is for {package_words(plan)}. It looks at {len(plan.segments)} segments of about "
-        f"{plan.segment_km:.0f} km, in parts of at most {plan.cell_km:g} km, each seen from its middle: "
-        "longer parts flatter instruments with short ranges. It is a quick plan with a bound, made for this "
-        "page; detente plan looks closer and searches longer."
+        f"{plan.segment_km:.0f} km, in parts of at most {plan.siting.cell_km:g} km, each seen from its "
+        "middle: longer parts flatter instruments with short ranges. It is a quick plan with a bound, made "
+        "for this page; detente plan looks closer and searches longer."
     )
 
 

@@ -124,6 +124,7 @@ def placement(
     level: Level = "mid",
     siting: SitingRule | None = None,
     relaxed: Collection[str] = (),
+    standing: Collection[str] = (),
 ) -> Placement:
     """What a plan for a package along a line is chosen from.
 
@@ -134,6 +135,8 @@ def placement(
         level: Which end of the figures: ``low`` sees least and costs most.
         siting: Where instruments may stand; by default 1 km from the line, on either side.
         relaxed: Ids of red lines that gave way.
+        standing: Ids of candidates that are there already: they are among the candidates at any cut of the
+            line, though new sites of their instrument would lie further apart.
 
     Raises:
         InputError: if the case says nothing of verification, or if the package, the line, the siting, an
@@ -147,7 +150,7 @@ def placement(
     cells, blocks = _cells([duty for duty in duties if duty.kind in PLACED], cuts)
     states = scenarios(verification.conditions)
     fit, unknown = _fit(left.instruments, blocks, states, level)
-    sites, stands = _stands(fit, cuts, siting, level)
+    sites, stands = _stands(fit, cuts, siting, level, frozenset(standing))
     merged = distinct(states, fit, sorted({block.violation for block in blocks}), level)
     return Placement(
         level=level,
@@ -257,8 +260,13 @@ def _fit(
 
 
 def _stands(
-    instruments: Sequence[Instrument], cuts: Sequence[Cut], siting: SitingRule, level: Level
+    instruments: Sequence[Instrument],
+    cuts: Sequence[Cut],
+    siting: SitingRule,
+    level: Level,
+    standing: frozenset[str],
 ) -> tuple[Points, tuple[Stand, ...]]:
+    everywhere = beside(cuts, siting.offsets_m)
     layers: dict[int, tuple[Points, int]] = {}
     parts: list[Points] = []
     stands: list[Stand] = []
@@ -276,13 +284,30 @@ def _stands(
             parts.append(layers[every][0])
             count += len(layers[every][0])
         layer, first = layers[every]
+        old = _standing_apart(everywhere, instrument, layer, standing)
+        parts.append(old)
+        places = [*zip(layer.ids, range(first, first + len(layer)), strict=True)]
+        places += zip(old.ids, range(count, count + len(old)), strict=True)
+        count += len(old)
         stands += [
-            Stand(
-                id=f"{instrument.id}@{name}", instrument=instrument, site=first + at, cost=cost, most=copies
-            )
-            for at, name in enumerate(layer.ids)
+            Stand(id=f"{instrument.id}@{name}", instrument=instrument, site=place, cost=cost, most=copies)
+            for name, place in places
         ]
     return joined(parts), tuple(stands)
+
+
+def _standing_apart(
+    everywhere: Points, instrument: Instrument, layer: Points, standing: frozenset[str]
+) -> Points:
+    """Where copies of an instrument stand already, off the sites at which new ones would be put."""
+    known = set(layer.ids)
+    return everywhere.only(
+        [
+            at
+            for at, name in enumerate(everywhere.ids)
+            if name not in known and f"{instrument.id}@{name}" in standing
+        ]
+    )
 
 
 def _every(instrument: Instrument, cuts: Sequence[Cut], level: Level) -> int:

@@ -84,7 +84,7 @@ def plan_shape(plan: MonitoringPlan) -> Shape:
             "outside": line.sides.outside,
             "segments": len(plan.segments),
             "segment_km": round(plan.segment_km, 3),
-            "cell_km": plan.cell_km,
+            "cell_km": plan.siting.cell_km,
             "sources": [
                 {"role": each.role, "file": each.file, "sha256": each.sha256, "credit": each.credit}
                 for each in line.method.origins

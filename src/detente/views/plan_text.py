@@ -250,8 +250,8 @@ def _basis(plan: MonitoringPlan) -> Iterator[Part]:
         yield Text(f"Red lines that it crosses, taken to have given way: {listed(gone)}.", mark="-")
     yield Text(
         "The line is that of its day: what the package says of control is not drawn into it. It is looked at "
-        f"in parts of at most {plan.cell_km:g} km, {len(plan.segments)} segments in all; a chance stands for "
-        "the worst part of its segment.",
+        f"in parts of at most {plan.siting.cell_km:g} km, {len(plan.segments)} segments in all; a chance "
+        "stands for the worst part of its segment.",
         mark="-",
     )
     yield Text(f"Figures of the instruments in the plan: {rest_on(plan.certainty) or 'none'}.", mark="-")

@@ -21,11 +21,11 @@ from detente.verify.monitoring.pose import posed, reached
 from detente.verify.monitoring.sites import grid_deg
 from detente.verify.monitoring.ways import asked_of
 from detente.verify.outcome_rates import combined_by_row
-from detente.verify.placement import SitingRule
+from detente.verify.placement import SitingRule, placement
 from detente.verify.plan import chances, worst_chances
 from detente.verify.plan.outcome import Effort, Progress
 from tests.unit.verify.case_example import COUNTER, EAR, EYE, PACKAGE, obligation, two_sides
-from tests.unit.verify.line_example import line_of
+from tests.unit.verify.line_example import line_of, segments_of
 from tests.unit.verify.plan_example import CASE, SEGMENTS, planned
 
 
@@ -207,6 +207,54 @@ def test_without_an_obligation_of_the_line_nothing_is_placed() -> None:
     plan = with_option_effects(with_marginal(planned(package={"truce": "no", "watch": "all"})))
     assert (plan.sites, plan.watches, plan.duties, plan.worst, plan.marginal) == ((), (), (), None, ())
     assert plan.per_year.mid == 0
+
+
+def test_copies_that_stand_between_new_sites_stay_in_every_run() -> None:
+    stands = {"ear@part-0.1-inside-1000": 1, "ear@part-4.3-outside-1000": 1}
+    usual = {stand.id for stand in placement(CASE, PACKAGE, SEGMENTS, level="high").stands}
+    assert not usual & set(stands)
+    plan = planned(standing=stands, siting=SitingRule(cell_km=1.0))
+    assert {site.id: site.standing for site in plan.sites if site.standing} == stands
+    assert all(run.copies["ear"] >= 2 for run in plan.runs.values())
+    with pytest.raises(InputError, match="no candidate 'ear@part-9"):
+        planned(standing={"ear@part-9.1-inside-1000": 1})
+
+
+def test_what_stands_is_paid_for_under_an_option_too_unless_it_is_ruled_out() -> None:
+    quiet = obligation("quiet", ObligationKind.LINE, "shot", target="0.5")
+    later = replace(obligation("later", ObligationKind.LINE, "shot", target="0.6"), formula=among(1, 2, 2))
+    case = two_sides(EAR, EYE, obligations=(quiet, later))
+    assert case.verification is not None
+    free = replace(case, verification=replace(case.verification, exclusions=()))
+    stands = {f"ear@part-{number}.2-inside-1000": 1 for number in range(5)}
+    least = {}
+    for name, given_case in (("ruled out", case), ("free", free)):
+        effects = with_option_effects(planned(given_case, standing=stands)).option_effects
+        effect = next(each for each in effects if each.option == "satellites")
+        assert effect.added == ("later",)
+        least[name] = effect.per_year
+    assert least["ruled out"] == 0
+    assert least["free"] is not None
+    assert least["free"] >= 500
+
+
+def test_what_money_buys_keeps_the_sites_that_were_asked_for() -> None:
+    plan = planned(siting=SitingRule(cell_km=2.0, offsets_m=(500.0, 2000.0), copies=2))
+    curve = with_marginal(plan, ladder=(0.3,)).marginal
+    own = sum(site.per_year for site in plan.sites)
+    assert own in [pytest.approx(point.per_year) for point in curve]
+
+
+def test_the_target_is_met_on_so_much_of_the_line_by_length() -> None:
+    """One cut of 1.9 km and two of 1.05: an ear between the latter is heard by them alone."""
+    long, short = segments_of(1, length_km=2.1)[0], segments_of(2, length_km=1.9)[1]
+    apart = replace(short, id="far", path=((31.0, 50.0), (31.0, 50.0 + 1.9 / 111.195)), middle=(31.0, 50.01))
+    case = two_sides(EAR, obligations=(obligation("quiet", ObligationKind.LINE, "shot", target="0.5"),))
+    asked = replace(asked_of(planned(case)), segments=(long, apart))
+    known = posed(asked, "mid")
+    assert known.km.tolist() == pytest.approx([1.05, 1.05, 1.9])
+    counts = copies_of(known.found, {"ear@part-0.1-inside-1000": 1})
+    assert reached(known, counts).share == pytest.approx(2.1 / 4.0)
 
 
 def test_sites_are_no_finer_than_the_line() -> None:

@@ -18,7 +18,7 @@ from detente.verify.instruments.usable import Refusal
 from detente.verify.line.model import ContactLine, Position, Segment
 from detente.verify.means_rates import MeansRates
 from detente.verify.outcome_rates import ObligationRates
-from detente.verify.placement import Channel, Unknown
+from detente.verify.placement import Channel, SitingRule, Unknown
 from detente.verify.plan.outcome import Status
 
 Goal = Literal["target", "mean", "worst"]
@@ -268,7 +268,7 @@ class MonitoringPlan:
         goal, channel, level, budget, target: What was asked. ``channel`` is what a target or a mean is of,
             ``target`` what stands in place of the targets of the case, None if nothing does.
         line: The contact line, with eps, generalisation, day and credit.
-        segments: Its segments; ``cell_km`` is how finely they are looked at.
+        segments: Its segments; ``siting`` says how finely they are looked at, and where sites might be.
         sites: Where what stands, dearest kinds first.
         watches: P for each violation type of each placed obligation on each segment (and side).
         worst: The watch with the least P among those aimed at; None where nothing is.
@@ -300,7 +300,7 @@ class MonitoringPlan:
     line: ContactLine
     segments: tuple[Segment, ...]
     segment_km: float
-    cell_km: float
+    siting: SitingRule
     hours: tuple[HourName, ...]
     sites: tuple[Site, ...]
     watches: tuple[Watch, ...]

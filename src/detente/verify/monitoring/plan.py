@@ -128,7 +128,7 @@ def _written(
         line=line,
         segments=tuple(asked.segments),
         segment_km=sum(each.length_km for each in asked.segments) / max(1, len(asked.segments)),
-        cell_km=asked.siting.cell_km,
+        siting=asked.siting,
         hours=_hours(verification),
         sites=sites_of(found, asked.segments, plan.counts, asked.standing, line),
         watches=watched,

@@ -53,11 +53,13 @@ class Posed:
     Attributes:
         aimed: Shape (rows,): whether the plan is for this row. Those of obligations with a target; all of
             them where none has one.
+        km: Shape (rows,): the length of the cut of the line that each row is of.
     """
 
     found: Placement
     problem: CoverProblem
     aimed: NDArray[np.bool_]
+    km: Floats
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +69,8 @@ class Reached:
     Attributes:
         worst: P of the worst row that something can see; None where there is none.
         mean: Mean P; None where nothing is aimed at.
-        share: Of the rows with a target, those that meet it; None where none has one.
+        share: Of the line, by length and over the rows with a target, the part on which it is met; None
+            where none has one.
     """
 
     worst: float | None
@@ -75,8 +78,17 @@ class Reached:
     share: float | None
 
 
-def posed(asked: Asked, level: Level) -> Posed:
-    """The problem with every figure at one level."""
+def posed(asked: Asked, level: Level, *, switched: bool = False) -> Posed:
+    """The problem with every figure at one level.
+
+    Args:
+        asked: What is asked for.
+        level: Which end of the figures.
+        switched: The package is another than the one that copies stand for: those that it rules out go.
+
+    Raises:
+        InputError: if a copy stands where no candidate is, unless the package was switched.
+    """
     found = placement(
         asked.case,
         asked.assumed.package,
@@ -84,8 +96,12 @@ def posed(asked: Asked, level: Level) -> Posed:
         level=level,
         siting=asked.siting,
         relaxed=asked.assumed.relaxed,
+        standing=asked.standing,
     )
-    standing = {name: count for name, count in asked.standing.items() if count}
+    there = {stand.id for stand in found.stands}
+    standing = {
+        name: count for name, count in asked.standing.items() if count and (name in there or not switched)
+    }
     return _aimed(found, asked, standing)
 
 
@@ -104,7 +120,23 @@ def _aimed(found: Placement, asked: Asked, standing: Mapping[str, int]) -> Posed
     aimed = set_by_case if set_by_case.any() else np.ones(len(found.targets), dtype=np.bool_)
     if asked.target is not None:
         found = replace(found, targets=tuple(np.where(aimed, asked.target, 0.0).tolist()))
-    return Posed(found=found, problem=cover_of(found, channel=asked.channel, standing=standing), aimed=aimed)
+    return Posed(
+        found=found,
+        problem=cover_of(found, channel=asked.channel, standing=standing),
+        aimed=aimed,
+        km=_km(found, asked.segments),
+    )
+
+
+def _km(found: Placement, segments: Sequence[Segment]) -> Floats:
+    """Shape (rows,): the length of each row's cut, as the cuts of a segment are equal."""
+    lengths = np.array([segment.length_km for segment in segments])
+    parts = [np.zeros(0)]
+    for block in found.blocks:
+        own = np.array(found.cells.stretches[block.first_cell : block.last_cell], dtype=np.int64)
+        sides = len(set(found.cells.sides[block.first_cell : block.last_cell]))
+        parts.append(sides * lengths[own] / np.bincount(own)[own])
+    return np.concatenate(parts)
 
 
 def solved(
@@ -158,11 +190,12 @@ def reached_by(known: Posed, chance: Floats) -> Reached:
     problem, aimed = known.problem, known.aimed
     most = np.array([0 if each.off else each.most for each in problem.candidates], dtype=np.int64)
     seen = aimed & (worst_chances(problem, chances(problem, most)) > 0)
-    asked = problem.targets > 0
+    asked, km = problem.targets > 0, known.km
+    met = asked & (chance >= problem.targets - MET)
     return Reached(
         worst=float(chance[seen].min()) if seen.any() else None,
         mean=float(chance[aimed].mean()) if aimed.any() else None,
-        share=float((chance[asked] >= problem.targets[asked] - MET).mean()) if asked.any() else None,
+        share=round(float(km[met].sum() / km[asked].sum()), 12) if asked.any() else None,
     )
 
 

@@ -19,7 +19,7 @@ from detente.verify.instruments.table import instruments_of
 from detente.verify.instruments.usable import package_numbers, usable
 from detente.verify.monitoring.model import Assumed, Marginal, MonitoringPlan, OptionEffect
 from detente.verify.monitoring.pose import Asked, Posed, posed, reached, solved
-from detente.verify.placement import PLACED, SitingRule
+from detente.verify.placement import PLACED
 from detente.verify.plan.chance import looks
 from detente.verify.plan.cover_search import repaired
 from detente.verify.plan.need import needs
@@ -162,8 +162,8 @@ def _replanned(plan: MonitoringPlan, effect: OptionEffect) -> OptionEffect:
             status=plan.status,
             gap=plan.gap,
         )
-    asked = replace(asked_of(plan), assumed=replace(plan.assumed, package=package), standing={})
-    known = posed(asked, plan.level)
+    asked = replace(asked_of(plan), assumed=replace(plan.assumed, package=package))
+    known = posed(asked, plan.level, switched=True)
     if not known.aimed.any() or (plan.goal == "target" and not known.problem.targets.any()):
         return effect
     found = solved(known, asked, None, None, bounded=False)
@@ -203,7 +203,7 @@ def asked_of(plan: MonitoringPlan) -> Asked:
         case=plan.case,
         assumed=plan.assumed,
         segments=plan.segments,
-        siting=SitingRule(cell_km=plan.cell_km),
+        siting=plan.siting,
         goal=plan.goal,
         channel=plan.channel,
         budget=plan.budget,
