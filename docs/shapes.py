@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from docs.case_shape import BRIEF, CHECK, CONVERT, DEMO, NEW, OVERVIEW
 from docs.explain_shape import EXPLAIN, TERMS
+from docs.ledger_shape import LEDGER
 from docs.line_shape import FETCH, LINE
 from docs.plan_shape import PLAN
 from docs.propose_shape import PROPOSE
@@ -41,6 +42,7 @@ SHAPES: dict[str, Schema] = {
     "propose": PROPOSE,
     "line": LINE,
     "plan": PLAN,
+    **LEDGER,
     "fetch": FETCH,
     "check": CHECK,
     "new": NEW,

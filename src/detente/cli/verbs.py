@@ -23,6 +23,7 @@ VERBS = (
     "propose",
     "line",
     "plan",
+    "ledger",
     "fetch",
     "brief",
     "explain",
