@@ -25,7 +25,7 @@ ALONE = (
     SitingSpec(clients=50_000, sites=2_000, open=40, radius=0.06, gap=0.01, seconds=MOST_SECONDS),
     SitingSpec(clients=50_000, sites=2_000, open=100, radius=0.05, gap=0.01, seconds=MOST_SECONDS),
 )
-LINES = {"many weak instruments": "fine", "few strong instruments": "coarse"}
+LINES = {"nodes by the dozen": "dust", "many weak instruments": "fine", "few strong instruments": "coarse"}
 LINE_KM, LINE_GAP = 1200, 0.005
 
 

@@ -2,8 +2,8 @@
 
 Segments of 1 km, four violation types, six kinds of instruments at sites along the line, day or night as
 the violator chooses, clear or foul weather as nature has it. p(d) = p0 e^(-(d / range)^2) times how far the
-terrain between site and segment lets one look; nothing below 0.02. All figures are invented, of the size
-that one meets in practice.
+terrain between site and segment lets one look; nothing below a fiftieth. All figures are invented, of the
+size that one meets in practice.
 """
 
 from __future__ import annotations
@@ -31,7 +31,12 @@ class Kind(NamedTuple):
     foul: float
 
 
-Grain = Literal["fine", "coarse"]
+def _a_fifth(p0: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+    first, second, third, fourth = p0
+    return first / 5, second / 5, third / 5, fourth / 5
+
+
+Grain = Literal["dust", "fine", "coarse"]
 KINDS: dict[Grain, tuple[Kind, ...]] = {
     "fine": (
         Kind("acoustic", 2, 1, 4.0, (0.25, 0.10, 0.06, 0.20), 1.0, 0.7),
@@ -50,12 +55,13 @@ KINDS: dict[Grain, tuple[Kind, ...]] = {
         Kind("patrol", 120, 4, 6.0, (0.55, 0.30, 0.50, 0.50), 0.0, 0.8),
     ),
 }
-"""Many weak instruments, or few strong ones."""
-COPIES: dict[Grain, int] = {"fine": 12, "coarse": 2}
+KINDS["dust"] = tuple(kind._replace(p0=_a_fifth(kind.p0)) for kind in KINDS["fine"])
+"""Nodes by the dozen, many weak instruments, or few strong ones."""
+COPIES: dict[Grain, int] = {"dust": 60, "fine": 12, "coarse": 2}
 CHEAP = 20
 """Only what costs less comes in copies where instruments are weak."""
 WEATHER = {"clear": 0.75, "foul": 0.25}
-LEAST = 0.02
+LEAST: dict[Grain, float] = {"dust": 0.004, "fine": 0.02, "coarse": 0.02}
 
 
 def watch(grain: Grain, *, length_km: int = 1200, target: float = 0.8, seed: int = 1) -> CoverProblem:
@@ -68,7 +74,15 @@ def watch(grain: Grain, *, length_km: int = 1200, target: float = 0.8, seed: int
     for light in ("day", "night"):
         for weather, share in WEATHER.items():
             columns = [
-                _column(kind, place, middles, view, night=light == "night", foul=weather == "foul")
+                _column(
+                    kind,
+                    place,
+                    middles,
+                    view,
+                    least=LEAST[grain],
+                    night=light == "night",
+                    foul=weather == "foul",
+                )
                 for kind, place in places
             ]
             table = np.array(columns).reshape(len(places), -1).T
@@ -106,10 +120,12 @@ def _candidates(
     return candidates, places
 
 
-def _column(kind: Kind, place: float, middles: Floats, view: Floats, *, night: bool, foul: bool) -> Floats:
+def _column(
+    kind: Kind, place: float, middles: Floats, view: Floats, *, least: float, night: bool, foul: bool
+) -> Floats:
     reach = kind.range_km * view[min(int(place), len(view) - 1)] * np.sqrt(view)
     fall = np.exp(-(((middles - place) / reach) ** 2))
     left = (kind.night if night else 1.0) * (kind.foul if foul else 1.0)
     table = np.outer(kind.p0, fall) * left
-    column: Floats = np.where(table < LEAST, 0.0, table).ravel()
+    column: Floats = np.where(table < least, 0.0, table).ravel()
     return column

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 Outcome = Literal["optimal", "infeasible", "stopped"]
 FEASIBLE = 1e-9
 """By how much a row may be missed."""
+NONE = np.zeros(0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,12 +33,14 @@ class Solved:
         values: Of the variables; empty where no solution was found.
         objective: Of ``values``.
         bound: No solution has a smaller objective.
+        reduced: Of a relaxation, the reduced cost of each variable; else empty.
     """
 
     outcome: Outcome
     values: Floats
     objective: float
     bound: float
+    reduced: Floats
 
     @property
     def empty(self) -> bool:
@@ -150,10 +153,10 @@ class Program:
         if status == kinds.kTimeLimit:
             self._journal.stopped = self._journal.timed = True
         if status in {kinds.kInfeasible, kinds.kUnboundedOrInfeasible}:
-            return Solved(outcome="infeasible", values=np.zeros(0), objective=np.inf, bound=np.inf)
+            return Solved(outcome="infeasible", values=NONE, objective=np.inf, bound=np.inf, reduced=NONE)
         solution = self._highs.getSolution()
         there = info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
-        values = np.array(solution.col_value) if there else np.zeros(0)
+        values = np.array(solution.col_value) if there else NONE
         optimal = status == kinds.kOptimal
         if relaxed:
             bound = info.objective_function_value if optimal else -np.inf
@@ -165,4 +168,5 @@ class Program:
             values=values,
             objective=float(info.objective_function_value) if there else np.inf,
             bound=float(bound),
+            reduced=np.array(solution.col_dual) if relaxed and optimal else NONE,
         )
