@@ -42,7 +42,7 @@ def command(
     Faults keep a case from being used: all of them are named at once, with file, place, value and a way out,
     and the exit code is 2. Warnings do not: lines that bind nobody, figures without a source, statements to
     be reviewed, red lines beyond which a party would still gain. Each overlay that is not private is tried
-    as well.
+    as well, and the layers of the case are drawn once.
     """
     with working("Checking the case", quiet=quiet):
         opened, warnings = examined(case, overlays)
@@ -69,9 +69,28 @@ def examined(path: Path, overlays: Sequence[str]) -> tuple[Case, tuple[Fault, ..
     if case.format != "case":
         return case, ()
     findings = check_folder(path, overlays)
-    if findings.faults:
-        raise InputError(*findings.faults)
-    return case, (*findings.remarks, *_unseen(path, case), *_temptations(path, case))
+    faults, on_layers = _layers(path, case)
+    if findings.faults or faults:
+        raise InputError(*findings.faults, *faults)
+    return case, (*findings.remarks, *on_layers, *_unseen(path, case), *_temptations(path, case))
+
+
+def _layers(path: Path, case: Case) -> tuple[tuple[Fault, ...], tuple[Fault, ...]]:
+    """Faults and remarks of the layers; that they were not looked at where the extra for maps is missing."""
+    from detente.case.folder.layers import LAYERS_FOLDER
+    from detente.errors import MissingExtraError
+    from detente.verify.extra import naming_geo
+
+    drawn = (path / LAYERS_FOLDER).is_dir()
+    if case.verification is None and not drawn:
+        return (), ()
+    try:
+        with naming_geo():
+            from detente.verify.line.checking import check_layers
+    except MissingExtraError as error:
+        return (), error.faults if drawn else ()
+    found = check_layers(path, case)
+    return found.faults, found.remarks
 
 
 def _unseen(path: Path, case: Case) -> Iterator[Fault]:

@@ -12,6 +12,7 @@ from detente.case.check.whole import check_case
 from detente.case.faults import CaseError
 from detente.case.folder import read_case
 from detente.case.folder.inputs import OVERLAYS_FOLDER, TEXT_SUFFIXES, TEXTS_FOLDER
+from detente.case.folder.layers import LAYERS_FOLDER
 from detente.case.model import Case
 from detente.errors import Fault, nearest
 
@@ -24,7 +25,7 @@ FILES = (
     "watch.toml",
     "enforcement.toml",
 )
-FOLDERS = (TEXTS_FOLDER, OVERLAYS_FOLDER, "layers", "detections", "exposure")
+FOLDERS = (TEXTS_FOLDER, OVERLAYS_FOLDER, LAYERS_FOLDER, "detections", "exposure")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

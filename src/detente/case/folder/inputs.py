@@ -23,7 +23,7 @@ class Inputs:
 
     Attributes:
         faults: The faults of each file, in the order in which files were first asked for.
-        data: The bytes of each file that could be read.
+        data: The bytes of each file that could be read; of a sealed one its SHA-256 in hex.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -51,6 +51,18 @@ class Inputs:
             return None
         self.data[name] = data
         return decode(data, faults)
+
+    def seal(self, name: str) -> bool:
+        """Take a file into the digest by its SHA-256, however large it is; False, with a fault, if unread."""
+        try:
+            with (self.folder / name).open("rb") as file:
+                self.data[name] = hashlib.file_digest(file, "sha256").hexdigest().encode()
+        except OSError as error:
+            reason = (error.strerror or type(error).__name__).lower()
+            hint = "check the path and its rights"
+            self.faults_of(name).add("", f"cannot be read ({reason})", hint=hint, code="unreadable")
+            return False
+        return True
 
     def toml(self, name: str) -> dict[str, object] | None:
         """A TOML file; None, with a fault, where it cannot be read."""

@@ -24,6 +24,7 @@ from detente.case.folder.inputs import (
     Inputs,
     refuse_no_case,
 )
+from detente.case.folder.layers import read_layers
 from detente.case.folder.merge import Document, Laid, merge
 from detente.case.folder.quotes import check_hashes, check_quotes
 from detente.case.folder.rows import Row
@@ -68,6 +69,7 @@ def read_case(path: Path | str, overlays: Sequence[str] = ()) -> Case:
     case = _case(inputs, document, readings, record.citations)
     verification = read_verifying(inputs, case, record.citations)
     watching = read_watch_file(inputs, case, verification)
+    layers = read_layers(inputs)
     _check(inputs, case, record)
     found = inputs.all_faults()
     if found or case is None:
@@ -82,7 +84,7 @@ def read_case(path: Path | str, overlays: Sequence[str] = ()) -> Case:
         overlays=listed,
         verification=verification,
         watching=watching,
-        digest=inputs.digest([*TABLES, *applied, *texts]),
+        digest=inputs.digest([*TABLES, *applied, *texts, *layers]),
     )
 
 

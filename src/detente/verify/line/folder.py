@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from detente.case.folder.layers import LAYER_STEMS, LAYERS_FOLDER
 from detente.errors import Fault, InputError
 from detente.verify.line.answer import Layers
 from detente.verify.line.tables import ENDINGS
-
-FOLDER = "layers"
-STEMS = {"control": "control", "regions": "regions", "places": "places", "line": "contact-line"}
-"""The name of the file, without its ending, for each role."""
 
 
 def layers_of(case: Path, given: Layers | None = None) -> Layers:
@@ -22,11 +19,13 @@ def layers_of(case: Path, given: Layers | None = None) -> Layers:
     wanted = given or Layers()
     found: dict[str, Path] = {}
     faults: list[Fault] = []
-    for role, stem in STEMS.items():
-        files = [path for ending in ENDINGS if (path := case / FOLDER / f"{stem}{ending}").is_file()]
+    for role, stem in LAYER_STEMS.items():
+        files = [path for ending in ENDINGS if (path := case / LAYERS_FOLDER / f"{stem}{ending}").is_file()]
         if len(files) > 1:
             message = f"{len(files)} files stand for the layer '{stem}': " + ", ".join(map(_name, files))
-            faults.append(Fault(file=str(case / FOLDER), message=message, hint="one of them", code="layers"))
+            faults.append(
+                Fault(file=str(case / LAYERS_FOLDER), message=message, hint="one of them", code="layers")
+            )
         if files:
             found[role] = files[0]
     layers = Layers(
@@ -36,7 +35,8 @@ def layers_of(case: Path, given: Layers | None = None) -> Layers:
         line=wanted.line or found.get("line"),
     )
     if layers.control is None and layers.regions is None and layers.line is None:
-        hint = f"'{FOLDER}/control.geojson' and '{FOLDER}/regions.geojson', or --control and --regions"
+        pair = f"'{LAYERS_FOLDER}/control.geojson' and '{LAYERS_FOLDER}/regions.geojson'"
+        hint = f"{pair}, or --control and --regions"
         message = "the case has no layers to draw a line from"
         faults.append(Fault(file=str(case), message=message, hint=hint, code="no-layer"))
     if faults:

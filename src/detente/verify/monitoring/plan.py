@@ -21,7 +21,7 @@ from detente.case.model import Case
 from detente.case.verification import LEVELS, By, Level, Verification
 from detente.errors import Fault, InputError
 from detente.verify.cover import copies_of
-from detente.verify.instruments.table import CAVEAT
+from detente.verify.instruments.table import CAVEAT, default_text
 from detente.verify.line.model import ContactLine, Segment
 from detente.verify.monitoring.duties import duties
 from detente.verify.monitoring.model import (
@@ -262,10 +262,17 @@ def _unseen(known: Posed) -> tuple[tuple[str, str], ...]:
     )
 
 
+def _table_digest(verification: Verification | None) -> str:
+    """SHA-256 of the shipped table where it stands in; a case's own is part of the case's digest."""
+    own = verification is not None and verification.instruments is not None
+    return "" if own else hashlib.sha256(default_text().encode()).hexdigest()
+
+
 def _digest(asked: Asked, line: ContactLine, level: Level) -> str:
     """SHA-256 over what the plan rests on."""
     parts = {
         "case": asked.case.digest,
+        "instruments": _table_digest(asked.case.verification),
         "package": dict(sorted(asked.assumed.package.items())),
         "relaxed": list(asked.assumed.relaxed),
         "line": [origin.sha256 for origin in line.method.origins],
