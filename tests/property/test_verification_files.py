@@ -169,9 +169,11 @@ def _obligations(draw: DrawFn, number: int, names: list[str]) -> Obligation:
 @st.composite
 def _exclusions(draw: DrawFn, number: int, known: list[str]) -> Exclusion:
     when, formula = draw(st.sampled_from(RULES))
+    named = tuple(draw(st.lists(st.sampled_from(known), unique=True)))
     return Exclusion(
         id=f"exclusion-{number}",
-        instruments=tuple(draw(st.lists(st.sampled_from(known), min_size=1, unique=True))),
+        instruments=named,
+        nationalities=tuple(draw(st.lists(texts(), min_size=not named, max_size=2))),
         why=draw(texts()),
         when=when,
         formula=formula,

@@ -91,7 +91,7 @@ OBLIGATION = (
     "why",
     "statements",
 )
-EXCLUSION = ("id", "instruments", "when", "red_line", "why", "statements")
+EXCLUSION = ("id", "instruments", "nationalities", "when", "red_line", "why", "statements")
 WATCH_TOP = (
     "format",
     "summary",

@@ -117,12 +117,18 @@ def _exclusion() -> Schema:
     properties: dict[str, Schema] = {
         "id": ref("id"),
         "instruments": {**ref("names"), "minItems": 1, "description": "What cannot be used."},
+        "nationalities": {
+            **ref("names"),
+            "minItems": 1,
+            "description": "What people of these nationalities staff cannot be used.",
+        },
         "when": {**ref("rule"), "description": "In which packages; without it, in all."},
         "red_line": {**ref("id"), "description": "The red line that they would cross."},
         "why": {**ref("line"), "pattern": FULL},
         "statements": ref("ids"),
     }
-    return table(keys.EXCLUSION, properties, required=("id", "instruments", "why"))
+    named = {"anyOf": [{"required": ["instruments"]}, {"required": ["nationalities"]}]}
+    return {**table(keys.EXCLUSION, properties, required=("id", "why")), **named}
 
 
 def estimate_definitions() -> dict[str, Schema]:

@@ -193,7 +193,7 @@ class Instrument:
         placing: Whether it needs a site.
         shape: How its detection falls with distance.
         owner: Who would own or run it; ``""`` where that is open.
-        nationality: Of those who staff it.
+        nationality: Of those who staff it, joined by ``;``; ``""`` where that is open.
         territory: Where it may stand.
         figures: All that is known of it in numbers.
     """
@@ -210,6 +210,11 @@ class Instrument:
     note: str = ""
     figures: tuple[InstrumentFigure, ...] = ()
 
+    @property
+    def nationalities(self) -> tuple[str, ...]:
+        """The nationalities of those who staff it, one by one; none where that is open."""
+        return tuple(name for part in self.nationality.split(";") if (name := " ".join(part.split())))
+
     def figure(self, key: FigureKey, *, violation: str = "", state: str = "") -> Estimate | None:
         """The figure for a violation in a state: its own row, else the one for every violation, else None."""
         known = {(row.violation, row.state): row.value for row in self.figures if row.key is key}
@@ -219,9 +224,10 @@ class Instrument:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exclusion:
-    """Instruments that a package, or a red line while it is held, rules out.
+    """Instruments that a package, or a red line while it is held, rules out: by id, or by who staffs them.
 
     Attributes:
+        nationalities: Whoever staffs an instrument and has one of these rules it out as well.
         when: The rule on a package under which they are ruled out; ``""`` where that is any package.
         red_line: Id of the red line that they would cross; the exclusion goes where the line gives way.
     """
@@ -229,10 +235,17 @@ class Exclusion:
     id: str
     instruments: tuple[str, ...]
     why: str
+    nationalities: tuple[str, ...] = ()
     when: str = ""
     formula: Formula | None = None
     red_line: str = ""
     statements: tuple[str, ...] = ()
+
+    def names(self, instrument: Instrument) -> bool:
+        """Whether it rules out an instrument; capital letters make no difference to a nationality."""
+        barred = {name.casefold() for name in self.nationalities}
+        staffed = {name.casefold() for name in instrument.nationalities}
+        return instrument.id in self.instruments or bool(barred & staffed)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -53,7 +53,7 @@ def _instruments(plan: MonitoringPlan) -> Iterator[Part]:
     if not plan.holdings:
         return
     yield Heading("Instruments along the line")
-    heads = ("instrument", "copies", "a year", "to buy", "owner", "figures rest on")
+    heads = ("instrument", "copies", "a year", "to buy", "owner; nationality of staff", "figures rest on")
     yield Grid(heads, tuple(_holding(plan, each) for each in plan.holdings), right=(1,))
     standing = sum(each.standing for each in plan.holdings)
     if standing:
@@ -68,7 +68,7 @@ def _holding(plan: MonitoringPlan, held: Holding) -> tuple[str, ...]:
         str(held.copies),
         money(held.per_year.mid, plan.currency),
         money(held.capital.mid, plan.currency),
-        held.owner or UNSAID,
+        f"{held.owner or UNSAID}; {held.nationality or 'open'}",
         rest_on(held.certainty),
     )
 

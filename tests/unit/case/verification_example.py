@@ -70,6 +70,7 @@ why = "the watch is drawn from the guards"
 [[exclusions]]
 id = "south-no-kites"
 instruments = ["kite", "watch"]
+nationalities = ["of the valley"]
 red_line = "north-few-guards"
 why = "they would count as guards"
 statements = ["s4"]

@@ -209,6 +209,20 @@ IN_TOML = [
         "instruments =",
     ),
     (
+        'instruments = ["watch"]\n',
+        "nationalities = []\n",
+        "exclusions.no-guards-no-watch.nationalities",
+        "the list is empty",
+        "nationalities =",
+    ),
+    (
+        'instruments = ["watch"]\n',
+        'nationalities = ["of the\\tvalley"]\n',
+        "exclusions.no-guards-no-watch.nationalities[1]",
+        "is no name",
+        "one line",
+    ),
+    (
         'red_line = "north-few-guards"',
         'red_line = "north-few"',
         "exclusions.south-no-kites.red_line",

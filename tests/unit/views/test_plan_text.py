@@ -127,6 +127,13 @@ def test_what_gives_way_for_the_package_is_said_first() -> None:
     assert "It is for a package made by hand. " in page(plan)
 
 
+def test_owner_and_nationality_stand_side_by_side() -> None:
+    plan = hand_plan()
+    assert "a mission; open" in page(plan)
+    held = tuple(replace(each, nationality="Norway") for each in plan.holdings)
+    assert "a mission; Norway" in page(replace(plan, holdings=held))
+
+
 def test_places_have_their_letters_and_acts_their_own_words() -> None:
     assert place_text((-29.1, 40.46)) == "40.46 N, 29.10 W"
     assert place_text((35.0, -1.5)) == "1.50 S, 35.00 E"

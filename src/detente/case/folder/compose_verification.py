@@ -140,7 +140,10 @@ def _obligation(obligation: Obligation) -> Iterator[tuple[str, str]]:
 
 def _exclusion(exclusion: Exclusion) -> Iterator[tuple[str, str]]:
     yield "id", text_text(exclusion.id)
-    yield "instruments", list_text(exclusion.instruments)
+    if exclusion.instruments or not exclusion.nationalities:
+        yield "instruments", list_text(exclusion.instruments)
+    if exclusion.nationalities:
+        yield "nationalities", list_text(exclusion.nationalities)
     if exclusion.when:
         yield "when", text_text(exclusion.when)
     if exclusion.red_line:

@@ -194,7 +194,7 @@ def _obligation(name: str, table: Table, violations: Sequence[str], frame: Frame
         target=plain_number(table, "target", bounds=SHARE),
         review_days=whole_number(table, "review_days", least=1, most=keys.DAYS_LIMIT),
         within_km=plain_number(table, "within_km", bounds=NOT_NEGATIVE),
-        places=_places(table),
+        places=_on_one_line(table, "places"),
         why=table.line("why"),
         statements=frame.citations.cited(table),
     )
@@ -207,11 +207,12 @@ def _some(table: Table, key: str, known: Collection[str], kind: str) -> tuple[st
     return table.names(key, known, kind)
 
 
-def _places(table: Table) -> tuple[str, ...]:
-    names = [name.strip() for name in table.texts("places")]
+def _on_one_line(table: Table, key: str) -> tuple[str, ...]:
+    """A list of names that are not ids."""
+    names = [name.strip() for name in table.texts(key)]
     for number, name in enumerate(names, start=1):
         if not name or "\n" in name or "\t" in name:
-            place = (*table.place, "places", number)
+            place = (*table.place, key, number)
             table.faults.add(place, f"{shown(name)} is no name", hint="a name on one line", code="bad-text")
     return tuple(names)
 
@@ -230,12 +231,7 @@ def _exclusions(top: Table, ground: Ground) -> tuple[Exclusion, ...]:
 
 def _exclusion(table: Table, taken: set[str], ground: Ground) -> Exclusion:
     name = read_id(table, taken)
-    if ground.instruments is not None and ground.instruments_read:
-        listed = _some(table, "instruments", [item.id for item in ground.instruments], "instrument")
-    else:
-        given = table.entries.get("instruments")
-        names = given if isinstance(given, list | tuple) else ()
-        listed = _some(table, "instruments", [name for name in names if isinstance(name, str)], "instrument")
+    listed = _ruled_out(table, ground) if "instruments" in table or "nationalities" not in table else ()
     when, formula = _when(table, ground.frame)
     line = table.line("red_line")
     if line and ground.red_lines is not None and line not in ground.red_lines:
@@ -245,11 +241,27 @@ def _exclusion(table: Table, taken: set[str], ground: Ground) -> Exclusion:
         id=name,
         instruments=listed,
         why=table.line("why", required=True),
+        nationalities=_nationalities(table),
         when=when,
         formula=formula,
         red_line=line,
         statements=ground.frame.citations.cited(table),
     )
+
+
+def _ruled_out(table: Table, ground: Ground) -> tuple[str, ...]:
+    """The instruments that an exclusion names."""
+    if ground.instruments is not None and ground.instruments_read:
+        return _some(table, "instruments", [item.id for item in ground.instruments], "instrument")
+    given = table.entries.get("instruments")
+    names = given if isinstance(given, list | tuple) else ()
+    return _some(table, "instruments", [name for name in names if isinstance(name, str)], "instrument")
+
+
+def _nationalities(table: Table) -> tuple[str, ...]:
+    if "nationalities" in table and table.entries["nationalities"] in ([], ()):
+        table.fault("nationalities", "the list is empty", hint='nationalities = ["..."]', code="missing")
+    return _on_one_line(table, "nationalities")
 
 
 # ---------------------------------------------------------------- the alarm rule and the budget

@@ -33,6 +33,7 @@ def _on_names(verification: Verification, instruments: tuple[Instrument, ...]) -
                 place, message = ("exclusions", exclusion.id, "instruments"), f"no instrument '{name}'"
                 hint = unknown_name_hint(name, known) or "a row of instruments.csv"
                 yield remark(place, message, hint=hint, code="unknown-name", file=FILE)
+    yield from _on_nationalities(verification, instruments)
     sensors = list(dict.fromkeys(instrument.sensor for instrument in instruments))
     for condition in verification.conditions:
         for state in condition.states:
@@ -42,6 +43,19 @@ def _on_names(verification: Verification, instruments: tuple[Instrument, ...]) -
                     message = f"no instrument has the sensor class '{name}'"
                     hint = unknown_name_hint(name, sensors) or "a sensor class of instruments.csv"
                     yield remark(where, message, hint=hint, code="unknown-name", file=FILE)
+
+
+def _on_nationalities(verification: Verification, instruments: tuple[Instrument, ...]) -> Iterator[Fault]:
+    """Exclusions by nationality that can rule out nothing as the table stands."""
+    known = list(dict.fromkeys(name for item in instruments for name in item.nationalities))
+    folded = {name.casefold() for name in known}
+    for exclusion in verification.exclusions:
+        for name in exclusion.nationalities:
+            if name.casefold() not in folded:
+                place = ("exclusions", exclusion.id, "nationalities")
+                message = f"no instrument is said to be staffed from '{name}'"
+                hint = unknown_name_hint(name, known) or "a row 'nationality' in instruments.csv"
+                yield remark(place, message, hint=hint, code="unknown-name", file=FILE)
 
 
 def _on_sight(obligation: Obligation, instruments: tuple[Instrument, ...]) -> Iterator[Fault]:

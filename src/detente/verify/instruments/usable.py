@@ -44,7 +44,8 @@ def usable(
     """Which of the instruments a package leaves for use.
 
     An exclusion of the case applies where the package meets its rule, or has none to meet, and where its red
-    line, if it names one, is not among those that gave way.
+    line, if it names one, is not among those that gave way. It rules out the instruments that it names, and
+    those that people of a nationality that it names staff; where nobody has said who does, it does not.
 
     Args:
         instruments: The table, as from ``instruments_of``.
@@ -64,11 +65,17 @@ def usable(
         Refusal(instrument=name, exclusion=item.id, why=item.why, red_line=item.red_line)
         for item in exclusions
         if (item.formula is None or holds(item.formula, chosen)) and item.red_line not in relaxed
-        for name in item.instruments
+        for name in _named(item, instruments)
     ]
     refused = {refusal.instrument for refusal in refusals}
     kept = tuple(instrument for instrument in instruments if instrument.id not in refused)
     return Usable(instruments=kept, refusals=tuple(refusals))
+
+
+def _named(item: Exclusion, instruments: Sequence[Instrument]) -> list[str]:
+    """Ids of the instruments that an exclusion rules out: those it lists, then those by who staffs them."""
+    staffed = [each.id for each in instruments if item.names(each)]
+    return list(dict.fromkeys((*item.instruments, *staffed)))
 
 
 def package_numbers(case: Case, package: Mapping[str, str]) -> tuple[int, ...]:

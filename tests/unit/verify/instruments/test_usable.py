@@ -9,6 +9,7 @@ import pytest
 
 from detente.case.folder import read_case
 from detente.case.model import Case
+from detente.case.verification import Exclusion
 from detente.errors import InputError
 from detente.verify.instruments import active, default_instruments, instruments_of, means, usable
 from detente.verify.instruments.remarks import remarks_on_instruments
@@ -49,6 +50,43 @@ def test_refusals_say_why(case: Case) -> None:
         ("kite", "south-no-kites", "north-few-guards", "they would count as guards"),
         ("watch", "south-no-kites", "north-few-guards", "they would count as guards"),
     ]
+
+
+def barring(case: Case, *nationalities: str, staff: str = "of the valley") -> Case:
+    """The case with one exclusion, by nationality, and the watch staffed from there."""
+    assert case.verification is not None
+    table = instruments_of(case.verification)
+    staffed = tuple(replace(item, nationality=staff) if item.id == "watch" else item for item in table)
+    barred = Exclusion(id="no-strangers", instruments=(), nationalities=nationalities, why="w")
+    return replace(case, verification=replace(case.verification, instruments=staffed, exclusions=(barred,)))
+
+
+def test_who_staffs_an_instrument_may_rule_it_out(case: Case) -> None:
+    assert names(barring(case, "Of the Valley"), PACKAGE) == ["kite"]
+    assert names(barring(case, "of the hills", staff="of the valley;  of the   hills"), PACKAGE) == ["kite"]
+    assert names(barring(case, "of the hills"), PACKAGE) == ["watch", "kite"]
+
+
+def test_a_nationality_that_is_open_rules_nothing_out(case: Case) -> None:
+    assert names(barring(case, "of the valley", staff=""), PACKAGE) == ["watch", "kite"]
+    (said,) = remarks_on_instruments(barring(case, "of the valley", staff=""))
+    assert said.message == "no instrument is said to be staffed from 'of the valley'"
+    assert "a row 'nationality'" in said.hint
+    (near,) = remarks_on_instruments(barring(case, "of the vally"))
+    assert "of the valley" in near.hint
+    assert list(remarks_on_instruments(barring(case, "of the VALLEY"))) == []
+
+
+def test_an_instrument_that_is_named_twice_over_is_refused_once(case: Case) -> None:
+    both = barring(case, "of the valley")
+    assert both.verification is not None
+    (barred,) = both.verification.exclusions
+    doubly = replace(
+        both,
+        verification=replace(both.verification, exclusions=(replace(barred, instruments=("watch", "kite")),)),
+    )
+    found = usable(instruments_of(both.verification), PACKAGE, doubly)
+    assert [item.instrument for item in found.refusals] == ["watch", "kite"]
 
 
 def test_a_case_without_verification_rules_nothing_out(case: Case) -> None:
@@ -107,6 +145,7 @@ def test_names_of_another_table_and_what_nothing_sees_are_remarked_on(case: Case
         ("exclusions.no-guards-no-watch.instruments", "unknown-name"),
         ("exclusions.south-no-kites.instruments", "unknown-name"),
         ("exclusions.south-no-kites.instruments", "unknown-name"),
+        ("exclusions.south-no-kites.nationalities", "unknown-name"),
         ("conditions.wind.states.windy.disables", "unknown-name"),
         ("obligations.days-kept.violations", "unseen"),
         ("obligations.no-shots.violations", "unseen"),
