@@ -2,7 +2,8 @@
 
 Cells of a raster are squares whose centre lies in a region; those of a line are its segments by side and by
 distance (:mod:`line_cells`); areas of one's own, such as provinces, are cells as they are drawn. Cells do not
-overlap; a point on an edge that two of them share belongs to the one that comes first.
+overlap; a point on an edge that two of them share belongs to the one that comes first, in a raster to the
+square north or east of it.
 """
 
 from __future__ import annotations
