@@ -52,6 +52,7 @@ WATCH = table(
         "cell": text("Id of the part of the segment where it is least likely seen."),
         "target": maybe(number("The chance that is asked for; null where none is.")),
         "best": maybe(number("With everything in place; only where the target cannot be reached.")),
+        "alone": number("Of the instrument that sees it best by itself, at the worst hour and place."),
         "worst_hour": text("The hour at which it is least likely seen."),
         "hours": HOURS,
     },
@@ -94,7 +95,7 @@ OBLIGATION = table(
         "seen": by(
             "violation",
             maybe(by("hour", {"type": "number"}, "The chance, where it is least; hour `` for means.")),
-            "Null where nothing is known to see it.",
+            "Null where nothing in place sees it anywhere, or nothing is known to.",
         ),
         "rates": rows(
             table(

@@ -71,6 +71,7 @@ def watch(number: int, *, target: float | None = 0.5) -> Watch:
             "day": Hour(seen=day, attributed=right_day, wrong=0.01),
             "night": Hour(seen=night, attributed=right_night, wrong=0.01),
         },
+        alone=min(day, night) / 2,
         target=target,
         best=0.25 if number == 2 and target is not None else None,
     )

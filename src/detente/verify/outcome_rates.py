@@ -86,6 +86,24 @@ def combined_by_row(found: Placement, counts: Floats) -> tuple[Combined, ...]:
     )
 
 
+def best_alone_by_row(found: Placement, counts: Floats) -> tuple[Floats, ...]:
+    """For each scenario p of the one chosen copy that sees a row best, ``(rows,)``.
+
+    However instruments hang together beyond what the scenario says, that a violation is seen by one of them
+    is no less likely than that this one sees it: max_j p <= P.
+
+    Raises:
+        InputError: if there are not as many counts as candidates, or one is below 0.
+    """
+    taken = np.flatnonzero(_checked(found, counts) > 0)
+    return tuple(
+        np.asarray(csr_array(matrix[:, taken]).max(axis=1).toarray(), dtype=np.float64).reshape(-1)
+        if len(taken)
+        else np.zeros(len(found.rows))
+        for matrix in found.detection
+    )
+
+
 def false_alarms_by_row(found: Placement, counts: Floats) -> Floats:
     """False alarms a day in the cell of each row that name one party, ``(rows,)``."""
     copies = _checked(found, counts)

@@ -158,6 +158,7 @@ def _watch(watch: Watch) -> Shape:
         "cell": watch.cell,
         "target": watch.target,
         "best": None if watch.best is None else _chance(watch.best),
+        "alone": _chance(watch.alone),
         "worst_hour": watch.worst_hour,
         "hours": {
             name: {

@@ -149,23 +149,38 @@ def _least(plan: MonitoringPlan) -> Iterator[str]:
             f"{segment_name(plan, worst.segment)}, {hour_name(plan, worst.worst_hour).lower()}: a chance of "
             f"{chance(worst.worst.seen)}; put down to the right side with {chance(worst.worst.attributed)}."
         )
+        yield from _apart(plan, worst)
     if own.reached is not None:
         yield f"The target is met on {share(own.reached)} of the line, counted over the ways to break it."
     if plan.holdings:
         yield _proof(plan)
 
 
+def _apart(plan: MonitoringPlan, worst: Watch) -> Iterator[str]:
+    """What is left where instruments miss the same acts."""
+    aimed = [each for each in plan.watches if each.target is not None] or list(plan.watches)
+    alone = min(each.alone for each in aimed)
+    if alone < worst.worst.seen:
+        yield (
+            "That takes instruments to miss acts independently of each other, as far as the conditions go; "
+            f"where they miss the same ones it is {chance(alone)} at least, as with the best of them alone."
+        )
+
+
 def _proof(plan: MonitoringPlan) -> str:
     if plan.bound is None or plan.objective is None or plan.gap is None:
         return "How far it is from the best plan is not known: --gap searches for a proof."
     if plan.status == "optimal":
-        return "It is proven that no plan is better."
+        return "It is proven that no choice of these instruments at the candidate sites is better."
     what = (
-        f"no plan costs less than {money(plan.bound, plan.currency)} a year"
+        f"costs less than {money(plan.bound, plan.currency)} a year"
         if plan.goal == "target"
-        else f"no plan has a better chance than {chance(plan.bound)}"
+        else f"has a better chance than {chance(plan.bound)}"
     )
-    return f"It is proven that {what}: the gap is {share(plan.gap)}."
+    return (
+        f"It is proven that no choice of these instruments at the candidate sites {what}: the gap is "
+        f"{share(plan.gap)}."
+    )
 
 
 def _lost(plan: MonitoringPlan) -> Iterator[str]:

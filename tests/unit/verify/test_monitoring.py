@@ -25,6 +25,7 @@ from detente.verify.placement import SitingRule, placement
 from detente.verify.plan import chances, worst_chances
 from detente.verify.plan.outcome import Effort, Progress
 from tests.unit.verify.case_example import COUNTER, EAR, EYE, PACKAGE, obligation, two_sides
+from tests.unit.verify.example import figure, instrument
 from tests.unit.verify.line_example import line_of, segments_of
 from tests.unit.verify.plan_example import CASE, SEGMENTS, planned
 
@@ -243,6 +244,42 @@ def test_what_money_buys_keeps_the_sites_that_were_asked_for() -> None:
     curve = with_marginal(plan, ladder=(0.3,)).marginal
     own = sum(site.per_year for site in plan.sites)
     assert own in [pytest.approx(point.per_year) for point in curve]
+
+
+def test_the_best_instrument_alone_is_a_floor_under_every_chance() -> None:
+    plan = planned(two_sides(EAR, EYE), target=0.9, siting=SitingRule(cell_km=2.0, copies=3))
+    known = posed(asked_of(plan), "mid")
+    taken = _counts(plan) > 0
+    floor = {"day": np.zeros(len(known.found.rows)), "night": np.zeros(len(known.found.rows))}
+    for scenario, matrix in zip(known.found.scenarios, known.found.detection, strict=True):
+        floor[scenario.chosen[0]] += scenario.weight * matrix.toarray()[:, taken].max(axis=1)
+    least = np.minimum(floor["day"], floor["night"])
+    for watch in plan.watches:
+        start = f"{watch.obligation}/{watch.violation}/{watch.segment}"
+        rows = [
+            number
+            for number, name in enumerate(known.found.rows)
+            if name.startswith(start) and (not watch.side or f"-{watch.side}-" in name)
+        ]
+        assert watch.alone == pytest.approx(least[rows].min())
+        assert watch.alone <= watch.worst.seen + 1e-12
+    assert any(watch.alone < watch.worst.seen - 0.05 for watch in plan.watches)
+    assert all(watch.alone == 0 for watch in planned(two_sides(EAR), goal="worst", budget=0.0).watches)
+
+
+def test_what_nothing_sees_at_low_figures_counts_as_not_seen_there() -> None:
+    near = instrument(
+        "near",
+        figure("detection", "0.9", violation="shot"),
+        figure("range-m", 100, 4000, 6000),
+        figure("attribution", "0.6"),
+        figure("per-year", 100),
+    )
+    plan = planned(two_sides(near, obligations=(obligation("q", ObligationKind.LINE, "shot", target="0.5"),)))
+    low, mid = plan.runs["low"], plan.runs["mid"]
+    assert mid.held_worst == pytest.approx(0.9)
+    assert mid.held_reached == 1.0
+    assert (low.held_worst, low.held_mean, low.held_reached) == (0.0, 0.0, 0.0)
 
 
 def test_the_target_is_met_on_so_much_of_the_line_by_length() -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from detente.case.verification import ObligationKind, Placing
 from detente.verify.monitoring import MonitoringPlan, with_marginal, with_option_effects
+from detente.verify.placement import SitingRule
 from detente.verify.plan.outcome import Effort
 from detente.views.page import page_lines
 from detente.views.plan_geojson import plan_geojson
@@ -57,7 +58,7 @@ def test_a_budget_is_named_with_what_it_buys() -> None:
     assert "the same money gives a worst chance of" in worst
     mean = page(planned(goal="mean", budget=900.0, effort=Effort(gap=0.01)))
     assert "the best mean chance" in mean
-    assert "no plan has a better chance than" in mean or "proven that no plan is better" in mean
+    assert "has a better chance than" in mean or "candidate sites is better" in mean
     short = planned(goal="worst", budget=10.0, standing={"ear@part-0.1-inside-1000": 1})
     assert "what stands costs more than EUR 10" in page(short)
 
@@ -92,8 +93,17 @@ def test_money_and_options_have_their_tables() -> None:
 def test_notes_and_a_proof_are_told() -> None:
     plan = planned(two_sides(EAR, obligations=(obligation("q", ObligationKind.LINE, "shot", target="0.5"),)),
                    effort=Effort(gap=1e-6))  # fmt: skip
-    assert "It is proven that no plan is better." in page(plan)
+    assert "no choice of these instruments at the candidate sites is better." in page(plan)
     assert "A note." in page(replace(plan, notes=("A note.",)))
+
+
+def test_the_floor_under_the_worst_chance_is_told_where_it_is_lower() -> None:
+    case = two_sides(EAR, EYE, obligations=(obligation("q", ObligationKind.LINE, "shot", target="0.9"),))
+    assert "where they miss the same ones it is" in page(
+        planned(case, siting=SitingRule(cell_km=2.0, copies=3))
+    )
+    single = two_sides(EYE, obligations=(obligation("q", ObligationKind.LINE, "shot", target="0.05"),))
+    assert "where they miss the same ones" not in page(planned(single))
 
 
 def test_what_needs_no_site_has_no_place_on_the_map() -> None:

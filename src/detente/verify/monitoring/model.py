@@ -29,10 +29,8 @@ Goal = Literal["target", "mean", "worst"]
 class Hour:
     """What comes of one act at an hour of the violator's choice.
 
-    Attributes:
-        seen: P that something sees it.
-        attributed: P that it is put down to the side that did it, and to no other.
-        wrong: P that it is put down to the other side alone.
+    ``seen`` is P that something sees it, ``attributed`` that it is put down to the side that did it, and to
+    no other, ``wrong`` that it is put down to the other side alone.
     """
 
     seen: float
@@ -49,6 +47,8 @@ class Watch:
         side: ``inside`` or ``outside`` for an area beside the line; ``""`` on the line itself.
         cell: Id of the cell, one of the parts of at most ``cell_km`` that the segment is cut into.
         hours: By hour.
+        alone: A floor under P in all cells and hours, however instruments that watch the same place hang
+            together beyond the conditions: P of the one that sees best.
         target: The P that is asked for; None where none is.
         best: P with everything that may be used in place, at the worst hour, in the plan's channel; given
             where the target cannot be reached, else None.
@@ -60,6 +60,7 @@ class Watch:
     side: str
     cell: str
     hours: Mapping[str, Hour]
+    alone: float
     target: float | None
     best: float | None
 
@@ -80,7 +81,6 @@ class Site:
 
     Attributes:
         id: Of the candidate: instrument and place.
-        instrument: Id of the instrument.
         position: Longitude and latitude in degrees, rounded to what the line's generalisation bears; None for
             what needs no site.
         side: On which side of the line; ``""`` on it, or without a site.
@@ -173,7 +173,7 @@ class Duty:
         placed: Whether the plan places instruments for it (line and area); the rest have ``means``.
         target: The P that is asked for; None where none is.
         seen: P of one act, by violation and hour, on the segment where it is least likely; for the means of
-            the rest under ``""``, at the worst hour. None where nothing is known to see it.
+            the rest under ``""``, at the worst hour. None where nothing in place sees it.
         rates: beta and alpha by the alarm rule, one for each violation type; empty without an alarm rule.
         means: What sees those that are not placed, one entry for each violation type.
         per_year: What one of each of the means costs a year; None for placed ones, or where not known.

@@ -10,7 +10,7 @@ import numpy as np
 from detente.verify.instruments.attribution import Combined
 from detente.verify.line.model import Segment
 from detente.verify.monitoring.model import Hour, Watch
-from detente.verify.outcome_rates import combined_by_row
+from detente.verify.outcome_rates import best_alone_by_row, combined_by_row
 from detente.verify.placement import Placement
 from detente.verify.reach import Block
 from detente.verify.site import Floats
@@ -21,6 +21,7 @@ class _Hours:
     """By hour, shape (rows,), mixed over nature."""
 
     seen: Mapping[str, Floats]
+    alone: Mapping[str, Floats]
     right: Mapping[str, Floats]
     wrong: Mapping[str, Floats]
 
@@ -36,20 +37,20 @@ def watches(
         counts: Copies of each candidate, shape (candidates,).
         best: Of rows whose target nothing reaches, by name, P with everything in place.
     """
-    hours = _mixed(found, combined_by_row(found, counts))
+    hours = _mixed(found, combined_by_row(found, counts), best_alone_by_row(found, counts))
     names = found.rows
     return tuple(
         watch for block in found.blocks for watch in _of_block(found, segments, block, hours, names, best)
     )
 
 
-def _mixed(found: Placement, outcome: Sequence[Combined]) -> _Hours:
-    parts: list[dict[str, Floats]] = [{}, {}, {}]
-    for scenario, each in zip(found.scenarios, outcome, strict=True):
+def _mixed(found: Placement, outcome: Sequence[Combined], alone: Sequence[Floats]) -> _Hours:
+    parts: list[dict[str, Floats]] = [{}, {}, {}, {}]
+    for scenario, each, single in zip(found.scenarios, outcome, alone, strict=True):
         hour = "+".join(scenario.chosen)
-        for part, values in zip(parts, (each.seen, each.right, each.wrong), strict=True):
+        for part, values in zip(parts, (each.seen, each.right, each.wrong, single), strict=True):
             part[hour] = part.get(hour, np.zeros(len(values))) + scenario.weight * values
-    return _Hours(seen=parts[0], right=parts[1], wrong=parts[2])
+    return _Hours(seen=parts[0], right=parts[1], wrong=parts[2], alone=parts[3])
 
 
 def _of_block(
@@ -66,6 +67,7 @@ def _of_block(
         groups.setdefault((found.cells.stretches[cell], found.cells.sides[cell]), []).append(at)
     rows = slice(block.first_row, block.first_row + block.count)
     least = np.min([values[rows] for values in hours.seen.values()], axis=0)
+    alone = np.min([values[rows] for values in hours.alone.values()], axis=0)
     made = []
     for (stretch, side), members in groups.items():
         at = members[int(np.argmin(least[members]))]
@@ -86,6 +88,7 @@ def _of_block(
                     )
                     for hour in hours.seen
                 },
+                alone=_share(alone[members].min()),
                 target=found.targets[row] or None,
                 best=min(lost) if lost else None,
             )

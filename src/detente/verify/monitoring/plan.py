@@ -214,7 +214,8 @@ def _run(asked: Asked, known: Posed, plan: Plan, there: Posed, best: Plan) -> Ru
     reach = reached(there, counts)
     held = reach
     if there is not known:
-        held = reached(at_level(known, asked, level), copies_of(known.found, plan.counts))
+        copies = copies_of(known.found, plan.counts)
+        held = reached(at_level(known, asked, level), copies, made_for=known)
     return Run(
         level=level,
         copies=_by_kind(there.found.stands, best.counts),

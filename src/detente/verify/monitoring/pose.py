@@ -177,19 +177,18 @@ def _only_aimed(known: Posed) -> CoverProblem:
     )
 
 
-def reached(known: Posed, counts: Floats) -> Reached:
-    """What copies of the candidates reach, from the definition."""
-    problem = known.problem
-    whole = np.round(counts).astype(np.int64)
-    chance = worst_chances(problem, chances(problem, whole))
-    return reached_by(known, chance)
+def reached(known: Posed, counts: Floats, *, made_for: Posed | None = None) -> Reached:
+    """What copies of the candidates reach, from the definition.
 
-
-def reached_by(known: Posed, chance: Floats) -> Reached:
-    """The same from the chances of all rows, shape (rows,)."""
+    Args:
+        known: The problem by whose figures they are judged.
+        counts: Copies of each candidate.
+        made_for: The problem by which they were chosen, with the same rows: those that something can see
+            there count here, too, if nothing does.
+    """
     problem, aimed = known.problem, known.aimed
-    most = np.array([0 if each.off else each.most for each in problem.candidates], dtype=np.int64)
-    seen = aimed & (worst_chances(problem, chances(problem, most)) > 0)
+    chance = worst_chances(problem, chances(problem, np.round(counts).astype(np.int64)))
+    seen = aimed & _within_sight((made_for or known).problem)
     asked, km = problem.targets > 0, known.km
     met = asked & (chance >= problem.targets - MET)
     return Reached(
@@ -197,6 +196,12 @@ def reached_by(known: Posed, chance: Floats) -> Reached:
         mean=float(chance[aimed].mean()) if aimed.any() else None,
         share=round(float(km[met].sum() / km[asked].sum()), 12) if asked.any() else None,
     )
+
+
+def _within_sight(problem: CoverProblem) -> NDArray[np.bool_]:
+    """Shape (rows,): whether something sees it, with everything in place."""
+    most = np.array([0 if each.off else each.most for each in problem.candidates], dtype=np.int64)
+    return np.asarray(worst_chances(problem, chances(problem, most)) > 0)
 
 
 MET = 1e-8
