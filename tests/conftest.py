@@ -35,3 +35,17 @@ def oracles() -> Path:
     if not folder.is_dir():
         pytest.skip(f"the folder of known answers is not here ({folder}); name it with DETENTE_ORACLES")
     return folder
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What `detente demo` made of the bundled case, in ``out``, and what it printed, in ``printed.json``."""
+    from tests.command import detente  # the command line is loaded for those who ask
+    from tests.once import once
+
+    def make(folder: Path) -> None:
+        ran = detente("demo", folder / "out", "--json")
+        assert ran.code == 0, ran.err
+        (folder / "printed.json").write_text(ran.out, encoding="utf-8")
+
+    return once(tmp_path_factory, "demo", make)

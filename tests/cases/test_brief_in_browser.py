@@ -7,15 +7,10 @@ from typing import cast
 
 import pytest
 
-from detente.case.draft import read_draft
-from detente.cli.study import Drawing, study_of
-from detente.report.brief import render_brief
 from tests.browser import Page, browsing, find_browser
-from tests.bundled import FOLDER, READINGS, bundled, solved
 
 pytestmark = pytest.mark.browser
 
-NAME = "ukraine-2025-03"
 DESKTOP, PHONE, HEIGHT = 1280, 390, 900
 WIDTHS = pytest.mark.parametrize("width", [DESKTOP, PHONE])
 CELL = "button.cell"
@@ -32,15 +27,10 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
         yield opened
 
 
-@pytest.fixture(scope="module")
-def brief(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture
+def brief(demo: Path) -> Path:
     """The brief of the real case, on disk."""
-    file = tmp_path_factory.mktemp("brief") / "brief.html"
-    readings = [solved(NAME, overlay) for overlay in READINGS[NAME]]
-    draft = read_draft(bundled(NAME), FOLDER / NAME / "drafts" / "thirty-days.toml")
-    study = study_of([solved(NAME), *readings], draft, Drawing(200), public=False)
-    file.write_text(render_brief(solved(NAME), readings=readings, study=study), encoding="utf-8")
-    return file
+    return demo / "out" / "brief.html"
 
 
 def middle_of(page: Page, selector: str) -> tuple[float, float]:

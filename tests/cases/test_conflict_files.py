@@ -6,15 +6,14 @@ import json
 from pathlib import Path
 from typing import Any, get_args
 
-import jsonschema
 import pytest
 
 from detente.case.interop.gmcr import read_gmcr
 from detente.case.interop.gmcr_write import Spelling, write_gmcr
 from detente.case.option_form import OptionForm
-from docs.shapes import SHAPES
 from tests import known_conflicts
 from tests.command import Ran, detente
+from tests.contracts import assert_follows
 
 SPELLINGS: tuple[Spelling, ...] = get_args(Spelling)
 CONCEPTS = ("nash", "gmr", "smr", "seq", "sseq")
@@ -29,7 +28,7 @@ def asked(form: OptionForm, folder: Path, *words: str, spelling: Spelling = "new
     write_gmcr(form, file, spelling=spelling)
     ran = detente("stable", file, "--json", *words)
     assert (ran.code, ran.err) == (0, "")
-    jsonschema.validate(ran.json, SHAPES["stable"])
+    assert_follows(ran.json, "stable")
     return ran.json
 
 

@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from detente.case.folder.place import put_folder
+from detente.case.folder.place import put_folder, refuse_unwritable
 from detente.errors import Fault, InputError
 
 MARK = ".detente-demo.json"
@@ -15,16 +15,17 @@ MARK = ".detente-demo.json"
 
 
 def refuse_foreign(folder: Path) -> None:
-    """Refuse a folder that holds what the demo did not write, or what was changed since.
+    """Refuse a folder that holds what the demo did not write, or what was changed since; or that cannot be.
 
     Raises:
         InputError: naming the folder, or each file that was changed.
     """
+    refuse_unwritable(folder)
     try:
         is_free = not folder.exists() or (folder.is_dir() and not any(folder.iterdir()))
         known = {} if is_free else _known(folder)
-    except (OSError, ValueError) as error:  # ValueError: a NUL in the path
-        reason = (getattr(error, "strerror", None) or str(error)).lower()
+    except OSError as error:
+        reason = (error.strerror or type(error).__name__).lower()
         raise InputError(
             _fault(folder, f"cannot be used ({reason})", "another folder", "unwritable")
         ) from None

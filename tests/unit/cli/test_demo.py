@@ -9,20 +9,14 @@ from detente.cli import bundled, demo_folder
 from tests.command import detente
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("demo") / "out"
-    assert detente("demo", folder, "--quiet").code == 0
-    return folder
-
-
 @pytest.fixture
 def quick(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The demo of a small case."""
     monkeypatch.setattr(bundled, "bundled_case", lambda: root / "cases" / "sunday-market")
 
 
-def test_the_demo_is_the_case_its_answer_and_its_brief(made: Path, root: Path) -> None:
+def test_the_demo_is_the_case_its_answer_and_its_brief(demo: Path, root: Path) -> None:
+    made = demo / "out"
     assert sorted(path.name for path in made.iterdir()) == [
         ".detente-demo.json", "brief.html", "solve.json", "ukraine-2025-03",
     ]  # fmt: skip
@@ -100,6 +94,19 @@ def test_a_file_in_place_of_the_folder_is_refused(tmp_path: Path) -> None:
     (tmp_path / "out").write_text("x")
     assert detente("demo", tmp_path / "out").code == 2
     assert (tmp_path / "out").read_text() == "x"
+
+
+@pytest.mark.parametrize("name", ["here/is/one", "a\0b", "x" * 300])
+def test_a_folder_that_cannot_be_is_refused_before_any_work(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setattr(bundled, "bundled_case", None)
+    (tmp_path / "here").write_text("a file")
+    ran = detente("demo", tmp_path / name)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith(str(tmp_path).split("\0")[0])
+    assert "Try: " in ran.err
+    assert [path.name for path in tmp_path.iterdir()] == ["here"]
 
 
 def test_without_the_bundled_case_it_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-import jsonschema
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -23,7 +22,7 @@ from detente.views.page import page_lines, printable
 from detente.views.solve_csv import solve_csv
 from detente.views.solve_json import solve_json
 from detente.views.solve_text import solve_page
-from docs.shapes import SHAPES
+from tests.contracts import assert_follows
 from tests.strategies import EVERYTHING, POINT, cases
 
 ANY = replace(EVERYTHING, parties=(1, 3), red_lines=(0, 4), issues=(1, 4))
@@ -61,7 +60,7 @@ def test_every_answer_can_be_told(case: Case) -> None:
     answer = solve(case)
     text = "".join(solve_json(answer))
     shape = json.loads(text)
-    jsonschema.validate(shape, SHAPES["solve"])
+    assert_follows(shape, "solve")
     assert text == "".join(solve_json(answer))
     assert 1 <= len(found(answer)) <= 3
     page = told(answer)
@@ -107,7 +106,7 @@ def test_no_point_of_a_long_frontier_is_left_out() -> None:
 def test_a_grid_is_declared_with_its_error() -> None:
     answer = solve(opposed(10), cap=100)
     shape = json.loads("".join(solve_json(answer)))
-    jsonschema.validate(shape, SHAPES["solve"])
+    assert_follows(shape, "solve")
     frontier = shape["frontier"]
     assert frontier["exact"] is False
     assert frontier["grid"] == answer.frontier.grid if answer.frontier else False

@@ -6,7 +6,6 @@ import re
 from dataclasses import replace
 from fractions import Fraction
 
-import jsonschema
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -30,8 +29,8 @@ from detente.views.robust_words import (
     package_words,
     percent,
 )
-from docs.shapes import SHAPES
 from tests.bundled import bundled, solved
+from tests.contracts import assert_follows
 from tests.small_cases import case_of, figure, red_line
 from tests.strategies import EVERYTHING, cases
 
@@ -69,7 +68,7 @@ def test_every_result_can_be_told(case: Case, seed: int) -> None:
     found = robustness(case, effort=LITTLE, seed=seed)
     text = "".join(robust_json(found))
     shape = json.loads(text)
-    jsonschema.validate(shape, SHAPES["robust"])
+    assert_follows(shape, "robust")
     assert text == "".join(robust_json(robustness(case, effort=LITTLE, seed=seed)))
     page = told(found)
     assert page.isprintable()
@@ -183,7 +182,7 @@ def test_where_selections_are_unknown_acceptability_still_stands(territory: Robu
     page = told(found)
     assert "What the Nash packages settle" not in page
     assert "breaks r1" in page
-    jsonschema.validate(json.loads("".join(robust_json(found))), SHAPES["robust"])
+    assert_follows(json.loads("".join(robust_json(found))), "robust")
     assert "selected.nash" not in next(iter(robust_csv(found)))
 
 

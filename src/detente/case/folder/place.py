@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 import shutil
 from collections.abc import Callable, Mapping, Sequence
@@ -52,6 +53,26 @@ def put_folder(
         raise _unwritable(folder, error) from None
 
 
+def refuse_unwritable(folder: Path) -> None:
+    """Refuse a folder that could not be written, before any work is done for it.
+
+    Raises:
+        CaseError: if it is no path, or if what it would stand in is a file or may not be written.
+    """
+    if "\0" in str(folder):
+        raise refusal(folder, "no path: it holds a NUL character", "another folder", "unwritable")
+    try:
+        ground = next(place for place in (folder, *folder.absolute().parents) if place.exists())
+        is_folder, is_open = ground.is_dir(), os.access(ground, os.W_OK)
+    except OSError as error:
+        raise _unwritable(folder, error) from None
+    if not is_folder and ground != folder:
+        message, hint = f"cannot be written: '{ground}' is a file", "another folder"
+        raise refusal(folder, message, hint, "unwritable")
+    if is_folder and not is_open:
+        raise refusal(folder, "cannot be written (permission denied)", "another folder", "unwritable")
+
+
 def refusal(folder: Path, message: str, hint: str, code: str) -> CaseError:
     """The error for a folder that will not do."""
     faults = Faults(str(folder))
@@ -65,8 +86,7 @@ def _unwritable(folder: Path, error: OSError) -> CaseError:
 
 
 def _refuse_occupied(folder: Path, *, overwrite: bool) -> None:
-    if "\0" in str(folder):
-        raise refusal(folder, "no path: it holds a NUL character", "another folder", "unwritable")
+    refuse_unwritable(folder)
     try:
         is_folder, exists = folder.is_dir(), folder.exists() or folder.is_symlink()
         occupied = is_folder and any(folder.iterdir())
