@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
@@ -21,6 +21,11 @@ def texts(*, lines: bool = False) -> SearchStrategy[str]:
 
 def some(names: Sequence[str]) -> SearchStrategy[list[str]]:
     """Up to three of these names, each once."""
+    return _some(tuple(names))
+
+
+@lru_cache(maxsize=4096)
+def _some(names: tuple[str, ...]) -> SearchStrategy[list[str]]:
     return st.lists(st.sampled_from(names), unique=True, max_size=3) if names else st.just([])
 
 
@@ -59,30 +64,45 @@ def _statement(
     sources: tuple[Source, ...],
 ) -> Statement:
     quote = draw(texts(lines=True))
-    start = draw(st.none() | st.integers(0, 10_000))
-    members = st.lists(texts().filter(lambda text: ";" not in text), max_size=2).map(tuple)
+    start = draw(_start())
     return Statement(
         id=name,
         source_id=draw(st.sampled_from(sources)).id,
         quote=quote,
         stance=draw(st.sampled_from(Stance)),
         review=draw(st.sampled_from(Review)),
-        via=draw(members),
+        via=draw(_several()),
         start=start,
         end=None if start is None else start + len(quote),
-        reading=draw(st.just("") | texts(lines=True)),
-        speaker=draw(st.just("") | texts()),
+        reading=draw(_said(lines=True)),
+        speaker=draw(_said()),
         party=draw(speakers),
         issue=draw(st.sampled_from(("i0", "elsewhere", ""))),
-        issues_other=draw(members),
-        cue=draw(st.just("") | texts()),
+        issues_other=draw(_several()),
+        cue=draw(_said()),
         condition_of=tuple(draw(some([other for other in ids if other != name]))),
         yes_but=draw(st.booleans()),
         said_on=draw(_days()),
-        note=draw(st.just("") | texts(lines=True)),
+        note=draw(_said(lines=True)),
     )
 
 
+@cache
+def _said(*, lines: bool = False) -> SearchStrategy[str]:
+    return st.just("") | texts(lines=lines)
+
+
+@cache
+def _several() -> SearchStrategy[tuple[str, ...]]:
+    return st.lists(texts().filter(lambda text: ";" not in text), max_size=2).map(tuple)
+
+
+@cache
+def _start() -> SearchStrategy[int | None]:
+    return st.none() | st.integers(0, 10_000)
+
+
+@cache
 def _days() -> SearchStrategy[str]:
     days = st.dates().map(lambda day: day.isoformat())
     spans = st.tuples(days, days).map(lambda pair: "/".join(sorted(pair)))

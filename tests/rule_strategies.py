@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from functools import lru_cache
 
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
@@ -10,13 +10,18 @@ from hypothesis.strategies import SearchStrategy
 
 def rules(options: dict[str, tuple[str, ...]], ranged: frozenset[str] = frozenset()) -> SearchStrategy[str]:
     """Texts of rules over these issues; about half couple two issues or more."""
-    atoms = st.sampled_from(sorted(options)).flatmap(
-        lambda issue: _atom(issue, options[issue], issue in ranged)
-    )
+    return _rules(tuple(options.items()), ranged)
+
+
+@lru_cache(maxsize=4096)  # making a recursive strategy takes longer than drawing from it
+def _rules(options: tuple[tuple[str, tuple[str, ...]], ...], ranged: frozenset[str]) -> SearchStrategy[str]:
+    known = dict(options)
+    atoms = st.sampled_from(sorted(known)).flatmap(lambda issue: _atom(issue, known[issue], issue in ranged))
     return st.recursive(atoms, _compound, max_leaves=4)
 
 
-def _atom(issue: str, options: Sequence[str], has_range: bool) -> SearchStrategy[str]:
+@lru_cache(maxsize=4096)
+def _atom(issue: str, options: tuple[str, ...], has_range: bool) -> SearchStrategy[str]:
     equal = st.sampled_from(options).map(f"{issue} = {{}}".format)
     some = st.lists(st.sampled_from(options), min_size=1, unique=True)
     member = some.map(lambda chosen: f"{issue} in {{{', '.join(chosen)}}}")

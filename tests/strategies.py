@@ -145,6 +145,11 @@ def hundredths(low: int = 0, high: int = 100, step: int = 5) -> SearchStrategy[D
 
 
 @cache
+def _wholes() -> SearchStrategy[Decimal]:
+    return st.integers(0, 5).map(Decimal)
+
+
+@cache
 def _interval(number: SearchStrategy[Decimal]) -> SearchStrategy[list[Decimal]]:
     return st.tuples(number, number).map(sorted)
 
@@ -205,7 +210,7 @@ def _issues(
             start, step = draw(st.integers(-2, 2)), draw(st.sampled_from([Decimal(1), Decimal(2), HALF]))
             scale: Document = {"from": start, "to": start + (count - 1) * step, "step": step}
             if shape.record:
-                scale |= draw(st.fixed_dictionaries({}, optional={"unit": texts(), "one": texts()}))
+                scale |= draw(_units())
             issue["range"] = scale
             options[name] = tuple(f"{(start + place * step).normalize():f}" for place in range(count))
         else:
@@ -214,6 +219,11 @@ def _issues(
         issues[name] = issue | _terms(draw, shape, parties, options[name])
     names = _Names(parties=parties, options=options, ranged=frozenset(ranged), statements=statements)
     return issues, names
+
+
+@cache
+def _units() -> SearchStrategy[dict[str, str]]:
+    return st.fixed_dictionaries({}, optional={"unit": texts(), "one": texts()})
 
 
 def _option(draw: DrawFn, shape: Shape, statements: tuple[Statement, ...]) -> object:
@@ -266,7 +276,7 @@ def _importance(draw: DrawFn, shape: Shape, names: _Names, complete: bool) -> Do
         return {}
     if kind == "ranking":
         return {"ranking": {"issues": draw(st.permutations(sorted(names.options)))}}
-    number = st.integers(0, 5).map(Decimal)
+    number = _wholes()
     weights = dict(zip(names.options, _figures(draw, shape, names, number, len(names.options)), strict=True))
     weights[draw(st.sampled_from(sorted(names.options)))] = 3
     return {"weights": weights}
