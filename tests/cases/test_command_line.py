@@ -162,6 +162,8 @@ def test_the_real_case_from_statements_to_brief(root: Path, tmp_path: Path) -> N
     analyst = detente("solve", case, "--json", "--overlay", "analyst").json
     more = cast("Mapping[str, Sequence[Mapping[str, Sequence[str]]]]", analyst["blockers"])["sets"]
     assert len(more) > len(blockers)
-    ran = detente("brief", case, "-o", tmp_path / "brief.html", "--public")
+    ran = detente("brief", case, "-o", tmp_path / "brief.html", "--public", "--draws", 200)
     assert ran.code == 0
-    assert (tmp_path / "brief.html").stat().st_size > 0
+    page = (tmp_path / "brief.html").read_text(encoding="utf-8")
+    assert "This is the public edition" in page
+    assert "No deal is possible as things stand" in page

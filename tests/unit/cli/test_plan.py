@@ -191,6 +191,15 @@ def test_a_case_without_verification_or_layers_has_a_way_out(
     assert "--line FILE" in lost.err
 
 
+@pytest.fixture
+def interrupts() -> Iterator[None]:
+    """An interrupt ends the program as ever; in a job that a shell runs in the background it does nothing."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interrupts")
 def test_an_interrupt_is_a_request_and_the_next_one_the_end() -> None:
     with stopping() as stop:
         asked = [stop.asked]
