@@ -14,6 +14,7 @@ from detente.cli.options import (
     SEED,
     Whole,
     case_argument,
+    file_option,
     json_option,
     overlay_option,
     path_names,
@@ -52,13 +53,10 @@ Examples:
     is_flag=True,
     help="Leave out reservations and private overlays, and say so: a brief that can be passed on.",
 )
-@click.option(
+@file_option(
     "--from",
     "tabled",
-    type=Path,
-    shell_complete=path_names,
-    metavar="FILE",
-    help="The draft that proposals are measured against, as for 'detente propose'. Default: the state "
+    text="The draft that proposals are measured against, as for 'detente propose'. Default: the state "
     "without a deal, where reservations are given as one package; a public brief needs a file.",
 )
 @click.option(

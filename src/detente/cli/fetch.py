@@ -12,7 +12,12 @@ from pathlib import Path
 import click
 
 from detente.cli.notes import working
-from detente.cli.options import one_of, output_option, quiet_option
+from detente.cli.options import (
+    json_option,
+    one_of,
+    output_option,
+    quiet_option,
+)
 from detente.cli.output import check_target, write_data, write_result
 from detente.errors import Fault, InputError, shown_value
 
@@ -54,7 +59,7 @@ Examples:
     metavar="S",
     help="Give up after so long.",
 )
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON table instead of text.")
+@json_option
 @output_option
 @quiet_option
 def command(  # noqa: PLR0913 - one argument for each option

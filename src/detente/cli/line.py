@@ -9,18 +9,20 @@ from typing import TYPE_CHECKING
 import click
 
 from detente.cli.notes import note, working
-from detente.cli.options import output_option, path_names, quiet_option
-from detente.cli.output import check_target, write_file, write_result
+from detente.cli.options import (
+    beside_option,
+    file_option,
+    path_names,
+    result_options,
+    shape_of,
+)
+from detente.cli.output import write_file, write_result
 
 if TYPE_CHECKING:
     from detente.case.model import Case
     from detente.verify.line.answer import Layers, LineAnswer
 
 ROLES = ("control", "regions", "places")
-
-
-def _layer(name: str, text: str) -> click.Option:
-    return click.Option([f"--{name}"], type=Path, metavar="FILE", shell_complete=path_names, help=text)
 
 
 def _distances(context: click.Context, param: click.Parameter, value: str) -> tuple[float, ...]:
@@ -52,12 +54,6 @@ def _credits(
     return tuple((role, " ".join(credit.split())) for role, _, credit in pairs)
 
 
-def _aside(context: click.Context, _: click.Parameter, value: Path | None) -> Path | None:
-    if value is not None and not context.resilient_parsing:
-        check_target(value)
-    return value
-
-
 @click.command(
     name="line",
     short_help="Where the contact line runs, and who controls how much.",
@@ -69,83 +65,67 @@ Examples:
   detente line --control control.geojson --regions regions.geojson --on 2025-03-15 --since 2024-07-08
   detente line --control control.geojson --regions regions.geojson --geojson line.geojson
 """,
-    params=[
-        click.Argument(["case"], type=Path, required=False, shell_complete=path_names, metavar="[CASE]"),
-        _layer("control", "Polygons of the area that one side controls; a property date or dates says when."),
-        _layer("regions", "Polygons of the regions that make up the land."),
-        _layer("places", "Points with names, to name the segments after the nearest."),
-        click.Option(
-            ["--on"], metavar="DATE", help="The day, such as 2025-03-15. With a case, by default its as_of."
-        ),
-        click.Option(["--since"], metavar="DATE", help="An earlier day: say how much land passed since."),
-        click.Option(
-            ["--eps-km"],
-            type=float,
-            default=2.0,
-            show_default=True,
-            metavar="KM",
-            help="Leave out what lies so near to the coast and the border.",
-        ),
-        click.Option(
-            ["--simplify-km"],
-            type=float,
-            default=0.0,
-            show_default=True,
-            metavar="KM",
-            help="Generalise pieces of more than 20 km with this tolerance, and leave out the others.",
-        ),
-        click.Option(
-            ["--segment-km"],
-            type=float,
-            default=5.0,
-            show_default=True,
-            metavar="KM",
-            help="Cut the line into segments of about this length; 0 for none.",
-        ),
-        click.Option(
-            ["--zones"],
-            default="7.5,50,75,150",
-            show_default=True,
-            metavar="KM,...",
-            callback=_distances,
-            help="Distances of the zones on either side, or 'none'.",
-        ),
-        click.Option(
-            ["--sides"],
-            metavar="IN,OUT",
-            callback=_sides,
-            help="How to call the side inside the control layer and the side outside it.",
-        ),
-        click.Option(["--crs"], metavar="CODE", help="The coordinate system of layers that state none."),
-        click.Option(
-            ["--ids-from"],
-            type=Path,
-            metavar="FILE",
-            shell_complete=path_names,
-            help="Keep the ids of the segments in this file, written by --geojson for an earlier day.",
-        ),
-        click.Option(
-            ["--credit", "credit"],
-            multiple=True,
-            metavar="ROLE=TEXT",
-            callback=_credits,
-            help="Whom to credit for control, regions or places, where the file does not say it (well). "
-            "May be given several times.",
-        ),
-        click.Option(["--json", "as_json"], is_flag=True, help="Print one JSON table instead of text."),
-        click.Option(["--csv", "as_csv"], is_flag=True, help="Print the segments as a table of CSV."),
-        click.Option(
-            ["--geojson"],
-            type=Path,
-            metavar="FILE",
-            callback=_aside,
-            shell_complete=path_names,
-            help="Also write line, segments and zones to FILE as GeoJSON.",
-        ),
-    ],
 )
-@output_option
-@quiet_option
+@click.argument("case", type=Path, required=False, shell_complete=path_names, metavar="[CASE]")
+@file_option(
+    "--control", text="Polygons of the area that one side controls; a property date or dates says when."
+)
+@file_option("--regions", text="Polygons of the regions that make up the land.")
+@file_option("--places", text="Points with names, to name the segments after the nearest.")
+@click.option("--on", metavar="DATE", help="The day, such as 2025-03-15. With a case, by default its as_of.")
+@click.option("--since", metavar="DATE", help="An earlier day: say how much land passed since.")
+@click.option(
+    "--eps-km",
+    type=float,
+    default=2.0,
+    show_default=True,
+    metavar="KM",
+    help="Leave out what lies so near to the coast and the border.",
+)
+@click.option(
+    "--simplify-km",
+    type=float,
+    default=0.0,
+    show_default=True,
+    metavar="KM",
+    help="Generalise pieces of more than 20 km with this tolerance, and leave out the others.",
+)
+@click.option(
+    "--segment-km",
+    type=float,
+    default=5.0,
+    show_default=True,
+    metavar="KM",
+    help="Cut the line into segments of about this length; 0 for none.",
+)
+@click.option(
+    "--zones",
+    default="7.5,50,75,150",
+    show_default=True,
+    metavar="KM,...",
+    callback=_distances,
+    help="Distances of the zones on either side, or 'none'.",
+)
+@click.option(
+    "--sides",
+    metavar="IN,OUT",
+    callback=_sides,
+    help="How to call the side inside the control layer and the side outside it.",
+)
+@click.option("--crs", metavar="CODE", help="The coordinate system of layers that state none.")
+@file_option(
+    "--ids-from", text="Keep the ids of the segments in this file, written by --geojson for an earlier day."
+)
+@click.option(
+    "--credit",
+    multiple=True,
+    metavar="ROLE=TEXT",
+    callback=_credits,
+    help="Whom to credit for control, regions or places, where the file does not say it (well). "
+    "May be given several times.",
+)
+@beside_option("--geojson", "Also write line, segments and zones to FILE as GeoJSON.")
+@result_options("the segments")
 def command(  # noqa: PLR0913 - one argument for each option
     *,
     case: Path | None,
@@ -179,8 +159,7 @@ def command(  # noqa: PLR0913 - one argument for each option
     of its layers folder are used: control, regions, places, or a ready contact-line. A day that a layer does
     not have is refused with the nearest days. Needs: pip install 'detente[geo]'.
     """
-    if as_json and as_csv:
-        raise click.UsageError("--json and --csv exclude each other", click.get_current_context())
+    shape = shape_of(as_json=as_json, as_csv=as_csv)
     from detente.verify.line import Layers, SideNames, Wanted, draw_line
 
     layers, opened = Layers(control=control, regions=regions, places=places), None
@@ -204,7 +183,6 @@ def command(  # noqa: PLR0913 - one argument for each option
         answer = draw_line(layers, wanted)
     if geojson is not None:
         _write_geojson(answer, geojson, quiet=quiet)
-    shape = "json" if as_json else "csv" if as_csv else None
     write_result(_text(answer, opened, shape, target), target, is_data=shape is not None)
 
 

@@ -19,13 +19,17 @@ CONVENTIONS = ("reserved", "max-reserved-min")
 
 _Verb = TypeVar("_Verb", bound=Callable[..., object])
 
-_Decorator = Callable[[_Verb], _Verb]
-
 
 def _target(context: click.Context, _param: click.Parameter, value: Path | None) -> Path | None:
     if value is None or str(value) == "-" or context.resilient_parsing:
         return None
     check_target(value)
+    return value
+
+
+def _beside(context: click.Context, _param: click.Parameter, value: Path | None) -> Path | None:
+    if value is not None and not context.resilient_parsing:
+        check_target(value)
     return value
 
 
@@ -46,6 +50,34 @@ def one_of(
         return value
 
     return check
+
+
+def choice_option(
+    name: str, known: tuple[str, ...], kind: str, text: str, *, default: str | None = None
+) -> Callable[[_Verb], _Verb]:
+    """An option that takes one of these words; another is refused with the nearest."""
+    return click.option(
+        name,
+        default=default,
+        show_default=default is not None,
+        metavar="|".join(known),
+        callback=one_of(known, kind),
+        help=text,
+    )
+
+
+def file_option(*names: str, text: str, multiple: bool = False) -> Callable[[_Verb], _Verb]:
+    """An option that takes a file to be read."""
+    return click.option(
+        *names, type=Path, multiple=multiple, shell_complete=path_names, metavar="FILE", help=text
+    )
+
+
+def beside_option(name: str, text: str) -> Callable[[_Verb], _Verb]:
+    """An option that takes a file to be written beside the result; a bad one is refused before any work."""
+    return click.option(
+        name, type=Path, callback=_beside, shell_complete=path_names, metavar="FILE", help=text
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,14 +148,13 @@ workers_option = click.option(
     help="Processes that share the work; they change no number. Default: one for each processor, 8 at most, "
     "and this one alone where there is little to do.",
 )
-disagreement_option = click.option(
+disagreement_option = choice_option(
     "--disagreement",
-    default="reserved",
-    show_default=True,
-    metavar="|".join(CONVENTIONS),
-    callback=one_of(CONVENTIONS, "convention"),
-    help="Where gains start: at the reservation, or at the reservation raised to the least that the party "
+    CONVENTIONS,
+    "convention",
+    "Where gains start: at the reservation, or at the reservation raised to the least that the party "
     "gets from any package within the structural rules.",
+    default="reserved",
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON table instead of text.")
 quiet_option = click.option("--quiet", "-q", is_flag=True, help="Print no notes on standard error.")
@@ -137,3 +168,15 @@ output_option = click.option(
     callback=_target,
     help="Write the result to FILE, whole or not at all ('-': standard output).",
 )
+
+
+def result_options(rows: str) -> Callable[[_Verb], _Verb]:
+    """How a result is printed: ``--json``, ``--csv`` (it prints ``rows``), ``--output`` and ``--quiet``."""
+    csv_option = click.option("--csv", "as_csv", is_flag=True, help=f"Print {rows} as a table of CSV.")
+
+    def with_options(verb: _Verb) -> _Verb:
+        for option in (quiet_option, output_option, csv_option, json_option):  # the last one comes first
+            verb = option(verb)
+        return verb
+
+    return with_options

@@ -11,18 +11,17 @@ import click
 from detente.cli.notes import note, on_private_overlays, working
 from detente.cli.options import (
     SEED,
+    beside_option,
     case_argument,
-    json_option,
-    one_of,
-    output_option,
+    choice_option,
+    file_option,
     overlay_option,
-    path_names,
-    quiet_option,
     refuse_numbers,
+    result_options,
     seed_option,
     shape_of,
 )
-from detente.cli.output import check_target, write_file, write_result
+from detente.cli.output import write_file, write_result
 from detente.cli.plan_inputs import line_layers, to_be_checked, with_verification
 from detente.cli.plan_options import BESTS, CHANNELS, LEVELS, Wanted, money_value, wanted_of
 from detente.cli.stopping import Stop, stopping
@@ -33,12 +32,6 @@ if TYPE_CHECKING:
     from detente.verify.monitoring import MonitoringPlan
     from detente.verify.monitoring.model import Assumed
     from detente.verify.plan.outcome import Progress
-
-
-def _aside(context: click.Context, _: click.Parameter, value: Path | None) -> Path | None:
-    if value is not None and not context.resilient_parsing:
-        check_target(value)
-    return value
 
 
 @click.command(
@@ -54,22 +47,16 @@ Examples:
 )
 @case_argument
 @overlay_option
-@click.option(
+@file_option(
     "--from",
     "draft",
-    type=Path,
-    shell_complete=path_names,
-    metavar="FILE",
-    help="The package to be checked: TOML with [package] and one line ISSUE = OPTION for each issue, or "
+    text="The package to be checked: TOML with [package] and one line ISSUE = OPTION for each issue, or "
     "JSON. Default: what the case's solutions select, or the Nash package of its first opening.",
 )
-@click.option(
+@file_option(
     "--line",
     "line_file",
-    type=Path,
-    shell_complete=path_names,
-    metavar="FILE",
-    help="The contact line, as 'detente line --geojson' writes it. Default: the layers of the case.",
+    text="The contact line, as 'detente line --geojson' writes it. Default: the layers of the case.",
 )
 @click.option(
     "--target",
@@ -85,27 +72,25 @@ Examples:
     help="Spend at most this a year (5e6, 5m) and do the best with it. Default with --best: that of "
     "the case.",
 )
-@click.option(
+@choice_option(
     "--best",
-    metavar="|".join(BESTS),
-    callback=one_of(BESTS, "kind of best"),
-    help="With a budget: the best mean chance, or the best chance where it is worst (default).",
+    BESTS,
+    "kind of best",
+    "With a budget: the best mean chance, or the best chance where it is worst (default).",
 )
-@click.option(
+@choice_option(
     "--level",
+    LEVELS,
+    "level",
+    "The ends of the figures by which the plan is chosen; it is judged by all three.",
     default="mid",
-    show_default=True,
-    metavar="|".join(LEVELS),
-    callback=one_of(LEVELS, "level"),
-    help="The ends of the figures by which the plan is chosen; it is judged by all three.",
 )
-@click.option(
+@choice_option(
     "--channel",
+    CHANNELS,
+    "channel",
+    "Whether an act is to be seen, or to be put down to the side that did it.",
     default="detection",
-    show_default=True,
-    metavar="|".join(CHANNELS),
-    callback=one_of(CHANNELS, "channel"),
-    help="Whether an act is to be seen, or to be put down to the side that did it.",
 )
 @click.option(
     "--segment-km", type=float, default=5.0, show_default=True, metavar="KM", help="Length of the segments."
@@ -132,18 +117,8 @@ Examples:
     "--plan-only", is_flag=True, help="Leave out what money buys and what options do, which take a while."
 )
 @seed_option
-@json_option
-@click.option("--csv", "as_csv", is_flag=True, help="Print the chances by segment as a table of CSV.")
-@click.option(
-    "--geojson",
-    type=Path,
-    metavar="FILE",
-    callback=_aside,
-    shell_complete=path_names,
-    help="Also write sites and segments to FILE as GeoJSON.",
-)
-@output_option
-@quiet_option
+@beside_option("--geojson", "Also write sites and segments to FILE as GeoJSON.")
+@result_options("the chances by segment")
 def command(  # noqa: PLR0913 - one argument for each option
     *,
     case: Path,

@@ -14,13 +14,11 @@ from detente.cli.options import (
     SEED,
     Whole,
     case_argument,
-    json_option,
-    one_of,
-    output_option,
+    choice_option,
+    file_option,
     overlay_option,
-    path_names,
-    quiet_option,
     refuse_numbers,
+    result_options,
     seed_option,
     shape_of,
 )
@@ -50,13 +48,10 @@ Examples:
 )
 @case_argument
 @overlay_option
-@click.option(
+@file_option(
     "--from",
     "draft",
-    type=Path,
-    shell_complete=path_names,
-    metavar="FILE",
-    help="The draft on the table: TOML with a table [package], one line ISSUE = OPTION for each issue, or "
+    text="The draft on the table: TOML with a table [package], one line ISSUE = OPTION for each issue, or "
     "the same as JSON. Default: the state without a deal, where reservations are given as one package.",
 )
 @click.option(
@@ -67,13 +62,12 @@ Examples:
     metavar="K",
     help="In how many issues an improvement may differ from the draft at most.",
 )
-@click.option(
+@choice_option(
     "--lines",
+    LINES,
+    "choice of red lines",
+    "Which red lines improvements and exchanges keep: those that the draft keeps, all in force, or any.",
     default="kept",
-    show_default=True,
-    metavar="|".join(LINES),
-    callback=one_of(LINES, "choice of red lines"),
-    help="Which red lines improvements and exchanges keep: those that the draft keeps, all in force, or any.",
 )
 @click.option(
     "--draws",
@@ -84,10 +78,7 @@ Examples:
     help="Draws of everything left open, for how likely each proposal is acceptable; 0: none are made.",
 )
 @seed_option
-@json_option
-@click.option("--csv", "as_csv", is_flag=True, help="Print the proposals as a table of CSV.")
-@output_option
-@quiet_option
+@result_options("the proposals")
 def command(  # noqa: PLR0913 - one argument for each option
     *,
     case: Path,

@@ -17,11 +17,10 @@ from detente.cli.options import (
     Whole,
     case_argument,
     disagreement_option,
-    output_option,
+    file_option,
     overlay_option,
-    path_names,
-    quiet_option,
     refuse_numbers,
+    result_options,
     seed_option,
     shape_of,
     workers_option,
@@ -60,21 +59,15 @@ Examples:
 )
 @seed_option
 @workers_option
-@click.option(
+@file_option(
     "--package",
     "drafts",
     multiple=True,
-    type=Path,
-    shell_complete=path_names,
-    metavar="FILE",
-    help="A draft to follow by the name of its file: TOML with [package] and one line ISSUE = OPTION for "
+    text="A draft to follow by the name of its file: TOML with [package] and one line ISSUE = OPTION for "
     "each issue, or JSON. May be given several times.",
 )
 @disagreement_option
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON table instead of text.")
-@click.option("--csv", "as_csv", is_flag=True, help="Print all candidate packages as a table of CSV.")
-@output_option
-@quiet_option
+@result_options("all candidate packages")
 def command(  # noqa: PLR0913 - one argument for each option
     *,
     case: Path,

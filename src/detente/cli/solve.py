@@ -13,9 +13,8 @@ from detente.cli.notes import note, on_private_overlays, working
 from detente.cli.options import (
     case_argument,
     disagreement_option,
-    output_option,
     overlay_option,
-    quiet_option,
+    result_options,
     shape_of,
 )
 from detente.cli.output import write_result
@@ -40,10 +39,7 @@ Examples:
 @overlay_option
 @disagreement_option
 @click.option("--check", is_flag=True, help="Exit with 1 unless a deal is known to exist.")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON table instead of text.")
-@click.option("--csv", "as_csv", is_flag=True, help="Print the efficient packages as a table of CSV.")
-@output_option
-@quiet_option
+@result_options("the efficient packages")
 def command(  # noqa: PLR0913 - one argument for each option
     *,
     case: Path,

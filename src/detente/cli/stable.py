@@ -10,12 +10,11 @@ import click
 
 from detente.cli.notes import note, working
 from detente.cli.options import (
-    json_option,
-    one_of,
-    output_option,
+    choice_option,
+    file_option,
     overlay_option,
     path_names,
-    quiet_option,
+    result_options,
     shape_of,
 )
 from detente.cli.output import write_result
@@ -47,38 +46,33 @@ Examples:
 )
 @click.argument("source", type=Path, shell_complete=path_names, metavar="CASE|FILE")
 @overlay_option
-@click.option(
+@file_option(
     "--package",
     "drafts",
     multiple=True,
-    type=Path,
-    shell_complete=path_names,
-    metavar="FILE",
-    help="Of a case: a draft to look at, in place of the packages that the answer selects: TOML with "
+    text="Of a case: a draft to look at, in place of the packages that the answer selects: TOML with "
     "[package] and one line ISSUE = OPTION for each issue, or JSON. May be given several times.",
 )
-@click.option(
+@choice_option(
     "--sanctions",
+    SANCTIONS,
+    "definition of sanctions",
+    "With three or more: whether the others answer together by sequences of moves, or one by one move.",
     default="legal-sequences",
-    show_default=True,
-    metavar="|".join(SANCTIONS),
-    callback=one_of(SANCTIONS, "definition of sanctions"),
-    help="With three or more: whether the others answer together by sequences of moves, or one by one move.",
 )
-@click.option(
+@choice_option(
     "--extension",
-    default="a",
-    show_default=True,
-    metavar="|".join(EXTENSIONS),
-    callback=one_of(EXTENSIONS, "extension"),
-    help="How what is unknown counts. a: it tempts and does not deter; b: neither; c: both; d: it deters and "
+    EXTENSIONS,
+    "extension",
+    "How what is unknown counts. a: it tempts and does not deter; b: neither; c: both; d: it deters and "
     "does not tempt.",
+    default="a",
 )
-@click.option(
+@choice_option(
     "--breach",
-    metavar="|".join(BREACHES),
-    callback=one_of(BREACHES, "kind of breach"),
-    help="Of a case: whether who broke a deal can come back to it.  [default: irreversible]",
+    BREACHES,
+    "kind of breach",
+    "Of a case: whether who broke a deal can come back to it.  [default: irreversible]",
 )
 @click.option(
     "--gain",
@@ -96,16 +90,13 @@ Examples:
     metavar="NEW",
     help="Of a FILE: write the conflict as a new GMCR file, too.",
 )
-@click.option(
+@choice_option(
     "--spelling",
-    metavar="|".join(SPELLINGS),
-    callback=one_of(SPELLINGS, "spelling"),
-    help="In which spelling --write does so.  [default: newer]",
+    SPELLINGS,
+    "spelling",
+    "In which spelling --write does so.  [default: newer]",
 )
-@json_option
-@click.option("--csv", "as_csv", is_flag=True, help="Print all states and decision makers as a table of CSV.")
-@output_option
-@quiet_option
+@result_options("all states and decision makers")
 def command(  # noqa: PLR0913 - one argument for each option
     *,
     source: Path,
