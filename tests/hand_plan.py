@@ -8,19 +8,10 @@ from detente.case.model import Case
 from detente.case.verification import Level, Obligation, ObligationKind
 from detente.verify.instruments.usable import Refusal
 from detente.verify.line.model import ContactLine, Method, Origin, Path, Piece, Segment, SideNames
-from detente.verify.monitoring.model import (
-    Assumed,
-    Duty,
-    Holding,
-    Hour,
-    HourName,
-    Marginal,
-    Money,
-    MonitoringPlan,
-    Run,
-    Site,
-    Watch,
-)
+from detente.verify.monitoring.holdings import Holding, Money, Site
+from detente.verify.monitoring.model import Assumed, Duty, MonitoringPlan
+from detente.verify.monitoring.otherwise import Marginal, Run
+from detente.verify.monitoring.seen import Hour, HourName, Watch
 from detente.verify.placement import SitingRule
 from detente.verify.plan.outcome import Status
 from tests.bundled import bundled

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from detente.verify.line.model import Segment
-    from detente.verify.monitoring.model import MonitoringPlan, Watch
+    from detente.verify.monitoring.model import MonitoringPlan
+    from detente.verify.monitoring.seen import Watch
 
 MET = 1e-8
 """By how much a chance may be below a target that counts as met."""

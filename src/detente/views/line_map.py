@@ -19,7 +19,8 @@ from detente.views.map_frame import Frame, Point, frame_of, graticule
 
 if TYPE_CHECKING:
     from detente.verify.line.model import Position, Segment
-    from detente.verify.monitoring.model import MonitoringPlan, Site
+    from detente.verify.monitoring.holdings import Site
+    from detente.verify.monitoring.model import MonitoringPlan
     from detente.views.coverage import Stretch
 
 WIDTHS = (1.4, 2.4, 4.0, 5.8, 7.6)

@@ -11,7 +11,8 @@ from detente.views.line_text import length_text
 
 if TYPE_CHECKING:
     from detente.verify.line.model import Segment
-    from detente.verify.monitoring.model import MonitoringPlan, Watch
+    from detente.verify.monitoring.model import MonitoringPlan
+    from detente.verify.monitoring.seen import Watch
 
 Shape = dict[str, object]
 SITE_KIND = "site"

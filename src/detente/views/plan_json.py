@@ -13,7 +13,10 @@ from detente.views.plan_words import finding
 from detente.views.solve_json import case_shape
 
 if TYPE_CHECKING:
-    from detente.verify.monitoring.model import Holding, Money, MonitoringPlan, OptionEffect, Run, Site, Watch
+    from detente.verify.monitoring.holdings import Holding, Money, Site
+    from detente.verify.monitoring.model import MonitoringPlan
+    from detente.verify.monitoring.otherwise import OptionEffect, Run
+    from detente.verify.monitoring.seen import Watch
 
 Shape = dict[str, object]
 CHANCE_DIGITS = 6

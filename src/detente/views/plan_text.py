@@ -24,7 +24,8 @@ from detente.views.prose import listed, quoted, sentence
 from detente.views.words import party_title
 
 if TYPE_CHECKING:
-    from detente.verify.monitoring.model import Duty, Holding, MonitoringPlan
+    from detente.verify.monitoring.holdings import Holding
+    from detente.verify.monitoring.model import Duty, MonitoringPlan
 
 LOUD = 0.5
 """A chance for nothing from which on an alarm rule tells little."""

@@ -11,7 +11,8 @@ from detente.views.plan_words import MILLION, chance, instrument_titles, money, 
 from detente.views.prose import listed, quoted
 
 if TYPE_CHECKING:
-    from detente.verify.monitoring.model import MonitoringPlan, OptionEffect
+    from detente.verify.monitoring.model import MonitoringPlan
+    from detente.verify.monitoring.otherwise import OptionEffect
 
 
 def marginal_parts(plan: MonitoringPlan) -> Iterator[Part]:

@@ -12,7 +12,10 @@ from detente.views.prose import listed, quoted
 
 if TYPE_CHECKING:
     from detente.verify.line.model import Position, Segment
-    from detente.verify.monitoring.model import Money, MonitoringPlan, Run, Watch
+    from detente.verify.monitoring.holdings import Money
+    from detente.verify.monitoring.model import MonitoringPlan
+    from detente.verify.monitoring.otherwise import Run
+    from detente.verify.monitoring.seen import Watch
 
 UNSAID = "not known"
 MILLION = 1_000_000

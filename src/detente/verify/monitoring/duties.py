@@ -9,9 +9,11 @@ from detente.verify.instruments.means import active, means
 from detente.verify.instruments.table import instruments_of
 from detente.verify.instruments.usable import usable
 from detente.verify.means_rates import means_rates
-from detente.verify.monitoring.model import Duty, Money, Watch
+from detente.verify.monitoring.holdings import Money
+from detente.verify.monitoring.model import Duty
 from detente.verify.monitoring.money import total, yearly
 from detente.verify.monitoring.pose import Asked
+from detente.verify.monitoring.seen import Watch
 from detente.verify.outcome_rates import obligation_rates
 from detente.verify.placement import PLACED, Placement
 from detente.verify.site import Floats

@@ -1,8 +1,7 @@
-"""The nouns of a monitoring plan: everything that is needed to defend it.
+"""A monitoring plan as a noun: the package and its duties, what stands where, what that sees, how sure it is.
 
 Money is in ``MonitoringPlan.currency``, a year unless it says otherwise; P is a probability between 0 and 1.
-An **hour** is a choice of the violator, such as ``day`` or ``night``: one state for each chosen condition.
-Nature's conditions are mixed within each hour. What is not known is None, never 0.
+What is not known is None, never 0.
 """
 
 from __future__ import annotations
@@ -15,8 +14,11 @@ from detente._version import __version__
 from detente.case.model import Case
 from detente.case.verification import Level, Obligation, ObligationKind
 from detente.verify.instruments.usable import Refusal
-from detente.verify.line.model import ContactLine, Position, Segment
+from detente.verify.line.model import ContactLine, Segment
 from detente.verify.means_rates import MeansRates
+from detente.verify.monitoring.holdings import Holding, Money, Site
+from detente.verify.monitoring.otherwise import Marginal, OptionEffect, Run
+from detente.verify.monitoring.seen import HourName, Watch
 from detente.verify.outcome_rates import ObligationRates
 from detente.verify.placement import Channel, SitingRule, Unknown
 from detente.verify.plan.outcome import Status
@@ -26,143 +28,18 @@ Goal = Literal["target", "mean", "worst"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Hour:
-    """What comes of one act at an hour of the violator's choice.
-
-    ``seen`` is P that something sees it, ``attributed`` that it is put down to the side that did it, and to
-    no other, ``wrong`` that it is put down to the other side alone.
-    """
-
-    seen: float
-    attributed: float
-    wrong: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Watch:
-    """How a violation type of an obligation is seen on a segment: at the cell where that is least likely.
+class Assumed:
+    """The package that a plan is for, and why that one.
 
     Attributes:
-        segment: Id of the segment.
-        side: ``inside`` or ``outside`` for an area beside the line; ``""`` on the line itself.
-        cell: Id of the cell, one of the parts of at most ``cell_km`` that the segment is cut into.
-        hours: By hour.
-        alone: A floor under P in all cells and hours, however instruments that watch the same place hang
-            together beyond the conditions: P of the one that sees best.
-        target: The P that is asked for; None where none is.
-        best: P with everything that may be used in place, at the worst hour, in the plan's channel; given
-            where the target cannot be reached, else None.
+        package: One option for each issue.
+        why: Where it comes from, as a clause: ``the Nash package of the first opening``.
+        relaxed: Ids of the red lines that gave way for it.
     """
 
-    obligation: str
-    violation: str
-    segment: str
-    side: str
-    cell: str
-    hours: Mapping[str, Hour]
-    alone: float
-    target: float | None
-    best: float | None
-
-    @property
-    def worst(self) -> Hour:
-        """The hour at which it is least likely seen."""
-        return min(self.hours.values(), key=lambda hour: hour.seen)
-
-    @property
-    def worst_hour(self) -> str:
-        """The name of that hour."""
-        return min(self.hours, key=lambda name: self.hours[name].seen)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Site:
-    """A candidate position with what the plan puts there; without one, what needs none.
-
-    Attributes:
-        id: Of the candidate: instrument and place.
-        position: Longitude and latitude in degrees, rounded to what the line's generalisation bears; None for
-            what needs no site.
-        side: On which side of the line; ``""`` on it, or without a site.
-        segment: Id of the segment that it stands beside; ``""`` without a site.
-        copies: How many, standing ones included.
-        standing: How many of them stood before.
-        per_year: What they cost a year, with capital by its part for one year of life.
-    """
-
-    id: str
-    instrument: str
-    position: Position | None
-    side: str
-    segment: str
-    copies: int
-    standing: int
-    per_year: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Money:
-    """A sum at the three levels: ``low`` is what it costs at least. None where a figure is not known."""
-
-    low: float | None
-    mid: float | None
-    high: float | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Holding:
-    """One kind of instrument in the plan.
-
-    Attributes:
-        copies: How many.
-        standing: How many of them stood before.
-        per_year: All of them a year, capital included by its part for one year of life.
-        capital: What buying all of them costs at once, standing ones included.
-        crew: People for all of them; None where not known.
-        certainty: How many of its figures rest on what: ``{"sourced": 1, "guess": 9}``.
-    """
-
-    instrument: str
-    title: str
-    owner: str
-    nationality: str
-    territory: str
-    copies: int
-    standing: int
-    per_year: Money
-    capital: Money
-    crew: Money
-    certainty: Mapping[str, int]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
-    """A plan of the same goal with every figure at one level, and the plan at hand under those figures.
-
-    Attributes:
-        copies: By instrument.
-        per_year: What the run's own plan costs at that level.
-        worst: P of its worst row that is aimed at and can be reached; None where there is none.
-        mean: Mean P over the rows that are aimed at; None where there is none.
-        reached: Share of the line, by length and violation type, on which the target is met; None without
-            targets.
-        bound, gap, status: How sure the run's plan is of being the best.
-        held_worst, held_mean, held_reached: The same of the plan at hand, bought at its own level, if the
-            figures are those of this level.
-    """
-
-    level: Level
-    copies: Mapping[str, int]
-    per_year: float
-    worst: float | None
-    mean: float | None
-    reached: float | None
-    bound: float | None
-    gap: float | None
-    status: Status
-    held_worst: float | None
-    held_mean: float | None
-    held_reached: float | None
+    package: Mapping[str, str]
+    why: str
+    relaxed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,72 +68,6 @@ class Duty:
     def kind(self) -> ObligationKind:
         """Where it can be broken."""
         return self.obligation.kind
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Marginal:
-    """A point of the curve of what money buys.
-
-    Attributes:
-        per_year: What is spent.
-        worst: P of the worst row that something can see, among those aimed at.
-        mean: Mean P over the rows that are aimed at.
-    """
-
-    per_year: float
-    worst: float
-    mean: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OptionEffect:
-    """What the plan becomes if one issue of the package is decided otherwise.
-
-    Attributes:
-        breaks: Ids of the structural rules that the changed package breaks: it is then no deal.
-        excluded, admitted: Instruments that the change rules out, and those that it lets in.
-        lost, added: Obligations that go, and that come.
-        per_year: What the changed plan costs; None where nothing is asked for.
-        worst, mean, reached: As in :class:`Run`, over what is aimed at under the changed package.
-        status, gap: How sure it is.
-    """
-
-    issue: str
-    option: str
-    breaks: tuple[str, ...]
-    excluded: tuple[str, ...]
-    admitted: tuple[str, ...]
-    lost: tuple[str, ...]
-    added: tuple[str, ...]
-    per_year: float | None
-    worst: float | None
-    mean: float | None
-    reached: float | None
-    status: Status | None
-    gap: float | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Assumed:
-    """The package that a plan is for, and why that one.
-
-    Attributes:
-        package: One option for each issue.
-        why: Where it comes from, as a clause: ``the Nash package of the first opening``.
-        relaxed: Ids of the red lines that gave way for it.
-    """
-
-    package: Mapping[str, str]
-    why: str
-    relaxed: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HourName:
-    """An hour of the violator's choice with its words: ``By night``; empty where nothing is chosen."""
-
-    id: str
-    title: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from detente.case.verification import FigureKey, Instrument, Level
 from detente.verify.instruments.cost import yearly_cost
-from detente.verify.monitoring.model import Holding, Money
+from detente.verify.monitoring.holdings import Holding, Money
 from detente.verify.reach import Stand
 
 _COSTS: tuple[tuple[str, Level], ...] = (("low", "high"), ("mid", "mid"), ("high", "low"))

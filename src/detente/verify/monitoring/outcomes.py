@@ -9,7 +9,7 @@ import numpy as np
 
 from detente.verify.instruments.attribution import Combined
 from detente.verify.line.model import Segment
-from detente.verify.monitoring.model import Hour, Watch
+from detente.verify.monitoring.seen import Hour, Watch
 from detente.verify.outcome_rates import best_alone_by_row, combined_by_row
 from detente.verify.placement import Placement
 from detente.verify.reach import Block

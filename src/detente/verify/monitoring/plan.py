@@ -24,16 +24,12 @@ from detente.verify.cover import copies_of
 from detente.verify.instruments.table import CAVEAT, default_text
 from detente.verify.line.model import ContactLine, Segment
 from detente.verify.monitoring.duties import duties
-from detente.verify.monitoring.model import (
-    Assumed,
-    Goal,
-    HourName,
-    MonitoringPlan,
-    Run,
-)
+from detente.verify.monitoring.model import Assumed, Goal, MonitoringPlan
 from detente.verify.monitoring.money import certainties, holdings, total
+from detente.verify.monitoring.otherwise import Run
 from detente.verify.monitoring.outcomes import watches
 from detente.verify.monitoring.pose import Asked, Posed, at_level, posed, reached, solved
+from detente.verify.monitoring.seen import HourName
 from detente.verify.monitoring.sites import sites_of
 from detente.verify.placement import Channel, SitingRule
 from detente.verify.plan.outcome import Effort, Plan, Progress

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from detente.verify.line.model import ContactLine, Position, Segment
-from detente.verify.monitoring.model import Site
+from detente.verify.monitoring.holdings import Site
 from detente.verify.placement import Placement
 from detente.verify.reach import Stand
 

@@ -17,7 +17,8 @@ from detente.verify.cover import copies_of
 from detente.verify.instruments.means import active
 from detente.verify.instruments.table import instruments_of
 from detente.verify.instruments.usable import package_numbers, usable
-from detente.verify.monitoring.model import Assumed, Marginal, MonitoringPlan, OptionEffect
+from detente.verify.monitoring.model import Assumed, MonitoringPlan
+from detente.verify.monitoring.otherwise import Marginal, OptionEffect
 from detente.verify.monitoring.pose import Asked, Posed, posed, reached, solved
 from detente.verify.placement import PLACED
 from detente.verify.plan.chance import looks
