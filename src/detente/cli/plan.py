@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,16 +23,18 @@ from detente.cli.options import (
     shape_of,
 )
 from detente.cli.output import write_file, write_result
-from detente.cli.plan_inputs import line_layers, to_be_checked, with_verification
+from detente.cli.plan_inputs import line_layers, posts_in, to_be_checked, with_verification
 from detente.cli.plan_options import BESTS, CHANNELS, LEVELS, Wanted, money_value, wanted_of
 from detente.cli.stopping import Stop, stopping
 
 if TYPE_CHECKING:
     from detente.case.model import Case
     from detente.case.verification import Level
+    from detente.verify.line import Layers
     from detente.verify.monitoring import MonitoringPlan
     from detente.verify.monitoring.model import Assumed
     from detente.verify.plan.outcome import Progress
+    from detente.verify.post import Post
 
 
 @click.command(
@@ -42,6 +45,7 @@ Examples:
   detente plan cases/ukraine-2025-03
   detente plan cases/ukraine-2025-03 --target 0.7 --channel attribution
   detente plan cases/ukraine-2025-03 --budget 20m --best worst --gap 0.05
+  detente plan cases/ukraine-2025-03 --standing posts.csv
   detente plan cases/ukraine-2025-03 --from draft.toml --json -o plan.json --geojson plan.geojson
 """,
 )
@@ -57,6 +61,12 @@ Examples:
     "--line",
     "line_file",
     text="The contact line, as 'detente line --geojson' writes it. Default: the layers of the case.",
+)
+@file_option(
+    "--standing",
+    "standing_file",
+    text="What stands already and stays: CSV with instrument, lon, lat, copies, or GeoJSON points with "
+    "instrument and copies.",
 )
 @click.option(
     "--target",
@@ -125,6 +135,7 @@ def command(  # noqa: PLR0913 - one argument for each option
     overlays: tuple[str, ...],
     draft: Path | None,
     line_file: Path | None,
+    standing_file: Path | None,
     aim: float | None,
     budget: float | None,
     best: str | None,
@@ -171,10 +182,12 @@ def command(  # noqa: PLR0913 - one argument for each option
         opened = with_verification(case, overlays)
     for text in on_private_overlays(opened):
         note(text, quiet=quiet)
+    posts = posts_in(standing_file, opened)
+    layers = line_layers(case, line_file)
     with working("Looking for the package", quiet=quiet):
         assumed = to_be_checked(opened, draft, case)
     with stopping() as stop:
-        found = _plan(opened, assumed, case, line_file, wanted, stop, quiet=quiet)
+        found = _plan(opened, assumed, layers, posts, wanted, stop, quiet=quiet)
         if not plan_only:
             found = _with_ways(found, stop, quiet=quiet)
     if stop.asked:
@@ -187,19 +200,20 @@ def command(  # noqa: PLR0913 - one argument for each option
 def _plan(
     case: Case,
     assumed: Assumed,
-    folder: Path,
-    line_file: Path | None,
+    layers: Layers,
+    posts: Sequence[Post],
     wanted: Wanted,
     stop: Stop,
     *,
     quiet: bool,
 ) -> MonitoringPlan:
-    from detente.verify.line import Layers, draw_line
     from detente.verify.line import Wanted as WantedLine
+    from detente.verify.line import draw_line
     from detente.verify.monitoring import monitoring_plan
+    from detente.verify.monitoring.standing import standing_of
     from detente.verify.placement import SitingRule
 
-    layers = Layers(line=line_file) if line_file is not None else line_layers(folder)
+    stands = standing_of(posts, case, assumed)
     on = case.as_of or None if layers.control is not None else None
     with working("Drawing the line", quiet=quiet):
         drawn = draw_line(layers, WantedLine(on=on, segment_km=wanted.segment_km, zones_km=()))
@@ -209,7 +223,7 @@ def _plan(
             say(f"{level} figures, {said.stage}, {_stand(said)}")
             return not stop.asked
 
-        return monitoring_plan(
+        plan = monitoring_plan(
             case,
             assumed=assumed,
             line=drawn.line,
@@ -219,10 +233,12 @@ def _plan(
             level=wanted.level,
             budget=wanted.budget,
             target=wanted.target,
-            siting=SitingRule(cell_km=wanted.cell_km),
+            standing=stands.copies,
+            siting=SitingRule(cell_km=wanted.cell_km, posts=stands.posts),
             effort=wanted.effort,
             progress=told,
         )
+    return replace(plan, notes=(*plan.notes, *stands.notes))
 
 
 def _stand(said: Progress) -> str:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from detente.case.model import Case
     from detente.verify.line import Layers
     from detente.verify.monitoring.model import Assumed
+    from detente.verify.post import Post
 
 
 def with_verification(path: Path, overlays: tuple[str, ...]) -> Case:
@@ -55,11 +56,27 @@ def to_be_checked(case: Case, file: Path | None, folder: Path) -> Assumed:
     return assumed_package(case, first.package, f"{chosen} in {where}; --from FILE takes another")
 
 
-def line_layers(folder: Path) -> Layers:
-    """The layers of the case, with a way out that this verb has."""
+def posts_in(file: Path | None, case: Case) -> tuple[Post, ...]:
+    """What stands already, from a file; nothing where there is none.
+
+    Raises:
+        InputError: with every fault of the file.
+    """
+    if file is None:
+        return ()
+    from detente.verify.monitoring.standing import read_posts
+
+    return read_posts(file, case)
+
+
+def line_layers(folder: Path, line_file: Path | None) -> Layers:
+    """The user's line, else the layers of the case, with a way out that this verb has."""
     from detente.errors import InputError
+    from detente.verify.line import Layers
     from detente.verify.line.folder import layers_of
 
+    if line_file is not None:
+        return Layers(line=line_file)
     try:
         return layers_of(folder)
     except InputError as error:

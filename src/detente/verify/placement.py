@@ -35,6 +35,7 @@ from detente.verify.instruments.means import active
 from detente.verify.instruments.scenarios import Scenario, scenarios
 from detente.verify.instruments.table import instruments_of
 from detente.verify.instruments.usable import Refusal, usable
+from detente.verify.post import Post, posts_of
 from detente.verify.reach import Block, Stand, distinct, matrices
 from detente.verify.site import Points, beside, joined, line_cells
 
@@ -58,11 +59,13 @@ class SitingRule:
         cell_km: Length of the cuts of the line, at most; each has a cell at its middle.
         offsets_m: Distances of sites from the line, on each side, in metres.
         copies: Most instruments of a kind on one site, where ``at-most`` does not say.
+        posts: What stands already at places of its own; each is a candidate with no more than its copies.
     """
 
     cell_km: float = CELL_KM
     offsets_m: tuple[float, ...] = OFFSETS_M
     copies: int = 1
+    posts: tuple[Post, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -285,12 +288,20 @@ def _stands(
             count += len(layers[every][0])
         layer, first = layers[every]
         old = _standing_apart(everywhere, instrument, layer, standing)
-        parts.append(old)
+        posts = posts_of(instrument.id, siting.posts, cuts)
+        parts += [old, posts]
         places = [*zip(layer.ids, range(first, first + len(layer)), strict=True)]
-        places += zip(old.ids, range(count, count + len(old)), strict=True)
-        count += len(old)
+        places += zip((*old.ids, *posts.ids), range(count, count + len(old) + len(posts)), strict=True)
+        count += len(old) + len(posts)
+        most_of = {post.site: post.copies for post in siting.posts if post.instrument == instrument.id}
         stands += [
-            Stand(id=f"{instrument.id}@{name}", instrument=instrument, site=place, cost=cost, most=copies)
+            Stand(
+                id=f"{instrument.id}@{name}",
+                instrument=instrument,
+                site=place,
+                cost=cost,
+                most=most_of.get(name, copies),
+            )
             for name, place in places
         ]
     return joined(parts), tuple(stands)

@@ -58,7 +58,8 @@ def _instruments(plan: MonitoringPlan) -> Iterator[Part]:
     yield Grid(heads, tuple(_holding(plan, each) for each in plan.holdings), right=(1,))
     standing = sum(each.standing for each in plan.holdings)
     if standing:
-        yield Text(f"{counted(standing, 'of them stands', 'of them stand')} there already, and stay.")
+        held = counted(standing, "of them stands", "of them stand")
+        yield Text(f"{held} there already, and stay; what they cost is in the sums below.")
     yield Text(f"A year: {spread(plan.per_year, plan.currency)}.")
     yield Text(f"To buy: {spread(plan.capital, plan.currency)}.")
 

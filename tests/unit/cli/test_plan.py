@@ -131,6 +131,18 @@ def test_a_budget_a_level_and_a_gap(case: Path, short: tuple[str, ...], draft: P
     assert limited["timed"] is True
 
 
+def test_what_stands_is_kept_and_counted(case: Path, short: tuple[str, ...], tmp_path: Path) -> None:
+    posts = tmp_path / "posts.csv"
+    posts.write_text("instrument,lon,lat,copies\npublic-act,,,1\nfixed-camera,37.1,47.61,3\n")
+    ran = detente("plan", case, *short, "--plan-only", "--standing", posts, "--target", "0.2")
+    assert ran.code == 0
+    page = " ".join(ran.out.split())
+    assert "3 of them stand there already, and stay" in page
+    assert (
+        "What stands of “Reading of what is public” does not count: no cost is known, or nothing that" in page
+    )
+
+
 def test_another_line_and_an_output_file(case: Path, draft: Path, tmp_path: Path) -> None:
     line, out = case / "layers" / "contact-line.geojson", tmp_path / "plan.txt"
     ran = detente(
@@ -160,6 +172,7 @@ def test_another_line_and_an_output_file(case: Path, draft: Path, tmp_path: Path
         (("--json", "--csv"), "exclude each other"),
         (("--from", "nowhere.toml"), "nowhere.toml"),
         (("--line", "nowhere.geojson", *COARSE), "nowhere.geojson"),
+        (("--standing", "nowhere.csv"), "nowhere.csv: cannot be read"),
         (("--geojson", "no/such/folder/x.geojson"), "cannot be written"),
     ],
 )

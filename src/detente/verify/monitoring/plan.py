@@ -276,5 +276,6 @@ def _digest(asked: Asked, line: ContactLine, level: Level) -> str:
         "segments": [each.id for each in asked.segments],
         "asked": [asked.goal, asked.channel, level, asked.budget, asked.target, asked.siting.cell_km],
         "standing": dict(sorted(asked.standing.items())),
+        "posts": [(post.candidate, post.position) for post in asked.siting.posts],
     }
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
