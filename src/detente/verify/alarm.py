@@ -138,43 +138,61 @@ def caught(rule: AlarmRule, acts: Sequence[int], chances: Chances, rate: float) 
     return _in_some_window([laws[number] for number in acts], rule.alarms, rule.window_days)
 
 
-def day_law(acts: int, chances: Chances, rate: float, most: int) -> NDArray[np.float64]:
-    """The law of a day's alarms: P(0), ..., P(most - 1), and P(most or more) as the last entry."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayLaw:
+    """The law of a day's alarms: ``exactly[n]`` is P(n) and ``least[n]`` P(n or more), each of its own sum.
+
+    A chance of being caught is added up from the latter, so that one of 1e-20 is not rounded to none.
+    """
+
+    exactly: tuple[float, ...]
+    least: tuple[float, ...]
+
+
+def day_law(acts: int, chances: Chances, rate: float, most: int) -> DayLaw:
+    """The law of a day's alarms up to ``most``: P(0) to P(most - 1), and P(0 or more) to P(most or more)."""
     import numpy as np
     from scipy.stats import binom, poisson
 
     counts = np.arange(most)
-    mixed = np.zeros(most)
+    mixed, many = np.zeros(most), np.zeros(most + 1)
     for chance, weight in zip(chances.attributed, chances.weights, strict=True):
         mixed += weight * binom.pmf(counts, acts, chance)
+        many += weight * binom.sf(np.arange(most + 1) - 1, acts, chance)
     law = np.convolve(mixed, poisson.pmf(counts, rate))[:most]
-    return np.append(law, max(0.0, 1.0 - float(law.sum())))
+    others = poisson.sf(counts, rate)  # so many and one more of the other alarms, at least
+    least = [float(many[n] + mixed[:n] @ others[:n][::-1]) for n in range(most + 1)]
+    return DayLaw(exactly=tuple(law.tolist()), least=tuple(least))
 
 
-def _in_one_window(laws: Sequence[NDArray[np.float64]], alarms: int) -> float:
-    """By the law of the total, all days in one window."""
+def _in_one_window(laws: Sequence[DayLaw], alarms: int) -> float:
+    """By the law of the total, all days in one window: caught on the day that brings it to the rule."""
     import numpy as np
 
     total = np.zeros(alarms)
     total[0] = 1.0
+    fired = 0.0
     for law in laws:
-        total = np.convolve(total, law[:alarms])[:alarms]
-    return min(1.0, max(0.0, 1.0 - float(total.sum())))
+        fired += float(total @ np.array(law.least[:0:-1]))
+        total = np.convolve(total, law.exactly)[:alarms]
+    return min(1.0, fired)
 
 
-def _in_some_window(laws: Sequence[NDArray[np.float64]], alarms: int, window: int) -> float:
+def _in_some_window(laws: Sequence[DayLaw], alarms: int, window: int) -> float:
     """By the histories of the last ``window - 1`` days in which the rule has not fired yet."""
     kept = window - 1
     quiet: dict[tuple[int, ...], float] = {(0,) * kept: 1.0}
+    fired = 0.0
     for law in laws:
         after: dict[tuple[int, ...], float] = {}
-        chance = [float(part) for part in law[:alarms]]
         for history, weight in quiet.items():
-            for count in range(alarms - sum(history)):
+            left = alarms - sum(history)
+            fired += weight * law.least[left]
+            for count in range(left):
                 seen = (*history[1:], count) if kept else ()
-                after[seen] = after.get(seen, 0.0) + weight * chance[count]
+                after[seen] = after.get(seen, 0.0) + weight * law.exactly[count]
         quiet = after
-    return min(1.0, max(0.0, 1.0 - sum(quiet.values())))
+    return min(1.0, fired)
 
 
 def _refuse_long(rule: AlarmRule) -> None:

@@ -194,8 +194,8 @@ def _of_block(
         false_per_day=rate,
         beta=own.beta,
         alpha=own.alpha,
-        beta_anywhere=1 - (1 - own.beta) * quiet,
-        alpha_anywhere=1 - (1 - own.alpha) * quiet,
+        beta_anywhere=max(own.beta, 1 - (1 - own.beta) * quiet),
+        alpha_anywhere=max(own.alpha, 1 - (1 - own.alpha) * quiet),
     )
 
 

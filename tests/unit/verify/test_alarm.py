@@ -13,7 +13,7 @@ from scipy.stats import binom, poisson
 
 from detente.case.verification import AlarmRule
 from detente.errors import InputError
-from detente.verify.alarm import Chances, alarm_rates, caught, day_law, spread
+from detente.verify.alarm import Chances, alarm_rates, caught, spread
 
 
 def rule(alarms: int, window: int, review: int, acts: int = 0) -> AlarmRule:
@@ -24,9 +24,23 @@ def sure(chance: float) -> Chances:
     return Chances(attributed=(chance,), weights=(1.0,))
 
 
+def law_of_a_day(acts: int, chances: Chances, rate: float, most: int) -> list[float]:
+    """P(0) to P(most - 1) alarms, and what is left, from the definition."""
+    found = [
+        sum(
+            weight * math.comb(acts, own) * chance**own * (1 - chance) ** (acts - own)
+            * math.exp(-rate) * rate ** (count - own) / math.factorial(count - own)
+            for chance, weight in zip(chances.attributed, chances.weights, strict=True)
+            for own in range(min(acts, count) + 1)
+        )
+        for count in range(most)
+    ]  # fmt: skip
+    return [*found, 1 - sum(found)]
+
+
 def by_enumeration(one: AlarmRule, acts: list[int], chances: Chances, rate: float) -> float:
     """Over every history of alarms of the days, each capped at what the rule asks for."""
-    laws = [day_law(number, chances, rate, one.alarms) for number in acts]
+    laws = [law_of_a_day(number, chances, rate, one.alarms) for number in acts]
     total = 0.0
     for history in product(range(one.alarms + 1), repeat=len(acts)):
         chance = math.prod(float(law[count]) for law, count in zip(laws, history, strict=True))
@@ -51,6 +65,14 @@ def test_one_window_is_a_binomial_poisson_tail() -> None:
     quiet = sum(binom.pmf(seen, 12, 0.3) * poisson.cdf(2 - seen, 1.0) for seen in range(3))
     assert found.beta == pytest.approx(1 - quiet)
     assert found.alpha == pytest.approx(poisson.sf(2, 1.0))
+
+
+def test_a_chance_far_below_rounding_is_not_none() -> None:
+    whole = alarm_rates(rule(5, 30, 30, 1), {"x": sure(0.3)}, false_per_day=1e-5).alpha
+    assert whole == pytest.approx(poisson.sf(4, 3e-4), rel=1e-9)
+    week = alarm_rates(rule(5, 7, 30, 1), {"x": sure(0.3)}, false_per_day=1e-5).alpha
+    within = 24 * (7**5 - 6**5) + 6**5  # five days of thirty, in any order, from first to last within a week
+    assert week == pytest.approx(within * 1e-25 / math.factorial(5), rel=1e-3)
 
 
 def test_the_violator_takes_the_worst_hour() -> None:
