@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from docs.case_shape import BRIEF, CHECK, CONVERT, DEMO, NEW, OVERVIEW
 from docs.explain_shape import EXPLAIN, TERMS
+from docs.fetch_shape import FETCH_FIRMS
 from docs.ledger_shape import LEDGER
 from docs.line_shape import FETCH, LINE
 from docs.plan_shape import PLAN
@@ -44,6 +45,7 @@ SHAPES: dict[str, Schema] = {
     "plan": PLAN,
     **LEDGER,
     "fetch": FETCH,
+    "fetch-firms": FETCH_FIRMS,
     "check": CHECK,
     "new": NEW,
     "convert": CONVERT,

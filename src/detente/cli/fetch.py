@@ -8,20 +8,29 @@ import json
 import zlib
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from detente.cli.firms_given import Given
 from detente.cli.notes import working
-from detente.cli.options import (
-    json_option,
-    one_of,
-    output_option,
-    quiet_option,
-)
+from detente.cli.options import json_option, one_of, output_option, path_names, quiet_option
 from detente.cli.output import check_target, write_data, write_result
 from detente.errors import Fault, InputError, shown_value
 
-KINDS = ("line",)
+if TYPE_CHECKING:
+    from detente.cli.download import Limits
+
+KINDS = ("line", "firms")
+OF_FIRMS = {
+    "since": "--since",
+    "until": "--until",
+    "box": "--box",
+    "sources": "--source",
+    "key_file": "--key-file",
+    "into": "--into",
+}
+"""Options that belong to `firms`."""
 SOURCE = (
     "https://raw.githubusercontent.com/cyterat/deepstate-map-data/HEAD/data/deepstatemap_data_{day}.geojson"
 )
@@ -32,17 +41,46 @@ CREDIT = "DeepStateMap (deepstatemap.live), occupied areas, via github.com/cyter
 
 @click.command(
     name="fetch",
-    short_help="Get a control layer from the network.",
+    short_help="Get a control layer or detections from the network.",
     epilog="""\b
 Examples:
   detente fetch line --on 2025-03-15
   detente fetch line --on 2025-03-15 -o control.geojson --json
   detente fetch line --url https://example.org/control.geojson -o control.geojson
+  detente fetch firms --since 2025-04-01 --until 2025-04-30 --box 36,46,40,50 --source VIIRS_SNPP_SP
 """,
 )
 @click.argument("what", metavar="WHAT", callback=one_of(KINDS, "thing to fetch"))
 @click.option("--on", metavar="DATE", help="The day, such as 2025-03-15.")
-@click.option("--url", metavar="URL", help="An address of your own, https, in place of the usual one.")
+@click.option(
+    "--url",
+    metavar="URL",
+    help="An address of your own, https, in place of the usual one; of `firms` a server.",
+)
+@click.option("--since", metavar="DATE", help="Fires: the first day.")
+@click.option("--until", metavar="DATE", help="Fires: the last day.")
+@click.option("--box", metavar="W,S,E,N", help="Fires: west, south, east, north in degrees.")
+@click.option(
+    "--source",
+    "sources",
+    multiple=True,
+    metavar="NAME",
+    help="Fires: a source of FIRMS, such as VIIRS_SNPP_NRT or MODIS_SP. May be given several times.",
+)
+@click.option(
+    "--into",
+    type=Path,
+    metavar="FOLDER",
+    shell_complete=path_names,
+    help="Fires: the folder of the files.  [default: firms]",
+)
+@click.option(
+    "--key-file",
+    type=Path,
+    metavar="FILE",
+    shell_complete=path_names,
+    help="Fires: a file with your key for FIRMS; else the environment variable DETENTE_FIRMS_KEY.",
+)
 @click.option(
     "--megabytes",
     type=click.FloatRange(min=0, min_open=True, max=4000),
@@ -67,27 +105,70 @@ def command(  # noqa: PLR0913 - one argument for each option
     what: str,
     on: str | None,
     url: str | None,
+    since: str | None,
+    until: str | None,
+    box: str | None,
+    sources: tuple[str, ...],
+    into: Path | None,
+    key_file: Path | None,
     megabytes: float,
     seconds: float,
     as_json: bool,
     target: Path | None,
     quiet: bool,
 ) -> None:
-    """Get the control layer of a day from the network, whole or not at all.
+    """Get a control layer, or detections, from the network; each file whole or not at all.
 
-    WHAT is `line`. By default the layer comes from DeepStateMap as republished day by day at
+    WHAT is `line` or `firms`.
+
+    `line`: by default the layer comes from DeepStateMap as republished day by day at
     github.com/cyterat/deepstate-map-data: areas that it assessed as occupied, no grey zone; whoever uses it
     credits DeepState. With --url it comes from where you say. The file is GeoJSON (also .gz), is written to
     ./control-DATE.geojson or to -o, and its SHA-256 is printed, so that a figure can be traced to it.
 
+    `firms`: fires from NASA FIRMS, from near real time (NRT) or the archive (SP), into a folder, five
+    days to a file. What the folder has is not fetched again, so that a fetch
+    that broke off goes on where it stopped. The key is your own; it is sent to the server, and shown and
+    written nowhere.
+
     Only https is used, and nothing is sent but the address. No other verb of Detente uses a network.
     """
-    from detente.cli.download import Limits, download
+    from detente.cli.download import Limits
+
+    limits = Limits(bytes_at_most=round(megabytes * 1e6), silence_s=min(30.0, seconds), total_s=seconds)
+    given = Given(since=since, until=until, box=box, sources=sources, into=into, key_file=key_file, url=url)
+    _refuse_strangers(what, given, on=on, target=target)
+    if what == "firms":
+        from detente.cli.firms_verb import run
+
+        run(given, limits, as_json=as_json, quiet=quiet)
+    else:
+        _line(on, url, target, limits, as_json=as_json, quiet=quiet)
+
+
+def _refuse_strangers(what: str, given: Given, *, on: str | None, target: Path | None) -> None:
+    """Refuse options that belong to the other thing to fetch.
+
+    Raises:
+        UsageError: with all of them.
+    """
+    other = {"--on": on, "--output": target}
+    if what == "line":
+        other = {option: getattr(given, name) or None for name, option in OF_FIRMS.items()}
+    strange = [option for option, value in other.items() if value is not None]
+    if strange:
+        message = f"{', '.join(strange)} does not go with '{what}'"
+        raise click.UsageError(message, click.get_current_context())
+
+
+def _line(
+    on: str | None, url: str | None, target: Path | None, limits: Limits, *, as_json: bool, quiet: bool
+) -> None:
+    from detente.cli.download import download
 
     address = _address(on, url)
     file = target or Path(f"control-{on}.geojson" if on else "control.geojson")
     check_target(file)
-    limits = Limits(bytes_at_most=round(megabytes * 1e6), silence_s=min(30.0, seconds), total_s=seconds)
     with working(f"Fetching {address}", quiet=quiet):
         data = download(address, limits)
     features = _features(data, address, limits.bytes_at_most * 20)
@@ -96,7 +177,7 @@ def command(  # noqa: PLR0913 - one argument for each option
     shape = {
         "format": 1,
         "detente": _version(),
-        "what": what,
+        "what": "line",
         "on": on,
         "url": address,
         "file": str(file),
