@@ -32,6 +32,7 @@ def pages() -> dict[str, str]:
         "overlay.schema.json": schema_text("overlay"),
         "verification.schema.json": schema_text("verification"),
         "watch.schema.json": schema_text("watch"),
+        "enforcement.schema.json": schema_text("enforcement"),
     }
 
 

@@ -126,6 +126,81 @@ EXPOSURE = ("cloud", "coverage", "outages")
 FIXED_HEAT = ("title", "longitude", "latitude", "within_km", "source")
 PLACEBO = ("years", "weeks")
 WATCHED = ("detections", "chance", "within_km", "why")
+ENFORCEMENT_TOP = (
+    "format",
+    "summary",
+    "currency",
+    "period",
+    "sides",
+    "collateral",
+    "snapbacks",
+    "senders",
+    "inspections",
+    "steps",
+    "scales",
+    "pledges",
+)
+PERIOD = ("days", "discount", "conflict", "conflict_why")
+SIDE = ("unit", "flow", "outside", "false_alarm", "exchange", "breaches", "framing")
+BREACH = ("title", "gain", "obligation", "violation", "detection", "why")
+FRAMING = ("success", "cost")
+COLLATERAL = (
+    "id",
+    "title",
+    "party",
+    "holder",
+    "unit",
+    "amount",
+    "stock",
+    "returned_if_complied",
+    "returned_if_breached",
+    "delay",
+    "refills",
+    "posted",
+    "paid_to",
+    "paid_share",
+    "when",
+    "why",
+    "statements",
+)
+SNAPBACK = (
+    "id",
+    "title",
+    "on",
+    "sender",
+    "loss",
+    "loss_unit",
+    "cost",
+    "cost_unit",
+    "periods",
+    "start",
+    "seen",
+    "credibility",
+    "when",
+    "why",
+    "statements",
+)
+SENDER = ("partner", "unit", "flow", "outside", "false_alarm", "why")
+INSPECTION = ("title", "days", "visits", "caught", "chance", "obligation", "why")
+STEP = (
+    "id",
+    "title",
+    "actor",
+    "values",
+    "irreversible",
+    "days",
+    "verified_after",
+    "obligation",
+    "detection",
+    "after",
+    "parts",
+    "seen_by",
+    "if_broken",
+    "when",
+    "why",
+    "statements",
+)
+PLEDGE = ("party", "amount", "paid", "when", "why")
 INSTRUMENT_COLUMNS = (
     "instrument",
     "key",
@@ -171,6 +246,10 @@ FILES_LIMIT = 1_000
 FIXED_HEAT_LIMIT = 2_000
 BANDS_LIMIT = 8
 PLACEBO_LIMIT = 200
+BREACHES_LIMIT = 100
+STAKES_LIMIT = 100
+STEPS_LIMIT = 200
+PERIODS_LIMIT = 10_000
 
 CASE_BYTES_LIMIT = 10_000_000
 TABLE_BYTES_LIMIT = 20_000_000

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
+from detente.case.enforcement import Enforcement
 from detente.case.formula import FALSE, Formula, scope
 from detente.case.graph import ConflictGraph
 from detente.case.preference import Figure, Interaction, Like, Preference
@@ -216,6 +217,7 @@ class Case:
         notes: What the reader of the file had to decide and a user should know.
         verification: What would see it broken, if the folder says so.
         watching: How its keeping is watched, if the folder says so.
+        enforcement: What breaking it brings and costs, if the folder says so.
         digest: SHA-256 over the inputs as read, in hex.
     """
 
@@ -232,6 +234,7 @@ class Case:
     overlays: tuple[Overlay, ...] = ()
     verification: Verification | None = None
     watching: Watching | None = None
+    enforcement: Enforcement | None = None
     format: str = "case"
     notes: tuple[str, ...] = ()
     digest: str = ""

@@ -12,6 +12,7 @@ from typing import Literal
 
 from detente.case import keys
 from detente.case.model import Status, Strength
+from detente.case.schema_enforcement import enforcement_schema
 from detente.case.schema_parts import (
     DRAFT,
     FULL,
@@ -28,7 +29,7 @@ from detente.case.schema_parts import (
 from detente.case.schema_verification import verification_schema
 from detente.case.schema_watching import watch_schema
 
-Kind = Literal["case", "overlay", "verification", "watch"]
+Kind = Literal["case", "overlay", "verification", "watch", "enforcement"]
 
 
 def schema(kind: Kind = "case") -> Schema:
@@ -37,6 +38,8 @@ def schema(kind: Kind = "case") -> Schema:
         return verification_schema()
     if kind == "watch":
         return watch_schema()
+    if kind == "enforcement":
+        return enforcement_schema()
     whole = kind == "case"
     sections: dict[str, Schema] = {
         "case": table(keys.CASE, _head(), required=("title",) if whole else ()),

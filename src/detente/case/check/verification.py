@@ -21,9 +21,9 @@ def remarks_on_verification(case: Case) -> Iterator[Fault]:
         return
     rules = all_of(rule.formula for rule in case.structural)
     for obligation in verification.obligations:
-        yield from _on_rule(("obligations", obligation.id, "when"), obligation.formula, rules)
+        yield from on_rule(("obligations", obligation.id, "when"), obligation.formula, rules, FILE)
     for exclusion in verification.exclusions:
-        yield from _on_rule(("exclusions", exclusion.id, "when"), exclusion.formula, rules)
+        yield from on_rule(("exclusions", exclusion.id, "when"), exclusion.formula, rules, FILE)
     yield from _on_violations(verification)
     if verification.alarm is None and verification.obligations:
         message = "there is no alarm rule, so nothing says when a party counts as caught"
@@ -32,16 +32,19 @@ def remarks_on_verification(case: Case) -> Iterator[Fault]:
     yield from _on_figures(verification.instruments or ())
 
 
-def _on_rule(place: tuple[str, str, str], formula: Formula | None, rules: Formula) -> Iterator[Fault]:
+def on_rule(
+    place: tuple[str, str, str], formula: Formula | None, rules: Formula, file: str
+) -> Iterator[Fault]:
+    """The remark on a rule that every package meets, or that none can."""
     if formula is None:
         return
     if formula == TRUE:
         message = "every package meets this rule"
-        yield remark(place, message, hint="no 'when' says the same", code="empty-rule", file=FILE)
+        yield remark(place, message, hint="no 'when' says the same", code="empty-rule", file=file)
     elif is_possible(all_of((rules, formula))) is False:
         message = "no package within the structural rules meets this rule"
         hint = "the options that it is meant for"
-        yield remark(place, message, hint=hint, code="impossible", file=FILE)
+        yield remark(place, message, hint=hint, code="impossible", file=file)
 
 
 def _on_violations(verification: Verification) -> Iterator[Fault]:

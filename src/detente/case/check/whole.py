@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import PurePath
 
+from detente.case.check.enforcement import remarks_on_enforcement
 from detente.case.check.parties import remarks_on_parties
 from detente.case.check.record import remarks_on_record
 from detente.case.check.rules import remarks_on_rules
@@ -28,5 +29,6 @@ def check_case(case: Case, *, folder: str = "") -> tuple[Fault, ...]:
         *remarks_on_record(case),
         *remarks_on_verification(case),
         *remarks_on_watching(case),
+        *remarks_on_enforcement(case),
     )
     return tuple(replace(item, file=one_line(str(PurePath(folder) / item.file))) for item in remarks)

@@ -14,6 +14,7 @@ from detente.errors import Fault, nearest
 CASE_FILE, STATEMENTS_FILE, SOURCES_FILE = "case.toml", "statements.csv", "sources.csv"
 VERIFICATION_FILE, INSTRUMENTS_FILE = "verification.toml", "instruments.csv"
 WATCH_FILE = "watch.toml"
+ENFORCEMENT_FILE = "enforcement.toml"
 OVERLAYS_FOLDER, TEXTS_FOLDER = "overlays", "sources"
 TEXT_SUFFIXES = (".txt", ".md")
 

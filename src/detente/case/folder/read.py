@@ -10,9 +10,11 @@ from detente.case import keys
 from detente.case.faults import ID_HINT, CaseError, Faults, id_fault, shown
 from detente.case.folder.blame import file_under_overlays
 from detente.case.folder.document import read_document, read_format
+from detente.case.folder.enforcement import read_enforcement_file
 from detente.case.folder.figures import Citations
 from detente.case.folder.inputs import (
     CASE_FILE,
+    ENFORCEMENT_FILE,
     INSTRUMENTS_FILE,
     OVERLAYS_FOLDER,
     SOURCES_FILE,
@@ -36,7 +38,15 @@ from detente.case.model import Case, Overlay, Source, Statement
 from detente.case.names import slug
 from detente.errors import unknown_name_hint
 
-TABLES = (CASE_FILE, STATEMENTS_FILE, SOURCES_FILE, VERIFICATION_FILE, INSTRUMENTS_FILE, WATCH_FILE)
+TABLES = (
+    CASE_FILE,
+    STATEMENTS_FILE,
+    SOURCES_FILE,
+    VERIFICATION_FILE,
+    INSTRUMENTS_FILE,
+    WATCH_FILE,
+    ENFORCEMENT_FILE,
+)
 """The files that make a case, in the order in which its digest takes them."""
 
 
@@ -69,6 +79,7 @@ def read_case(path: Path | str, overlays: Sequence[str] = ()) -> Case:
     case = _case(inputs, document, readings, record.citations)
     verification = read_verifying(inputs, case, record.citations)
     watching = read_watch_file(inputs, case, verification)
+    enforcement = read_enforcement_file(inputs, case, verification, record.citations)
     layers = read_layers(inputs)
     _check(inputs, case, record)
     found = inputs.all_faults()
@@ -84,6 +95,7 @@ def read_case(path: Path | str, overlays: Sequence[str] = ()) -> Case:
         overlays=listed,
         verification=verification,
         watching=watching,
+        enforcement=enforcement,
         digest=inputs.digest([*TABLES, *applied, *texts, *layers]),
     )
 

@@ -7,11 +7,13 @@ from pathlib import Path
 
 from detente.case.faults import CaseError
 from detente.case.folder.compose import case_text
+from detente.case.folder.compose_enforcement import enforcement_text
 from detente.case.folder.compose_tables import sources_text, statements_text
 from detente.case.folder.compose_verification import instruments_text, verification_text
 from detente.case.folder.compose_watching import watch_text
 from detente.case.folder.inputs import (
     CASE_FILE,
+    ENFORCEMENT_FILE,
     INSTRUMENTS_FILE,
     SOURCES_FILE,
     STATEMENTS_FILE,
@@ -51,7 +53,14 @@ def write_case(case: Case, folder: Path | str, *, overwrite: bool = False) -> Pa
         target,
         files,
         overwrite=overwrite,
-        stale=(STATEMENTS_FILE, SOURCES_FILE, VERIFICATION_FILE, INSTRUMENTS_FILE, WATCH_FILE),
+        stale=(
+            STATEMENTS_FILE,
+            SOURCES_FILE,
+            VERIFICATION_FILE,
+            INSTRUMENTS_FILE,
+            WATCH_FILE,
+            ENFORCEMENT_FILE,
+        ),
         check=lambda draft: _refuse_other(case, draft, target),
     )
     return target
@@ -70,6 +79,8 @@ def _texts(case: Case) -> dict[str, str]:
         files[VERIFICATION_FILE] = verification_text(case.verification)
     if case.watching is not None:
         files[WATCH_FILE] = watch_text(case.watching)
+    if case.enforcement is not None:
+        files[ENFORCEMENT_FILE] = enforcement_text(case.enforcement)
     files[CASE_FILE] = case_text(case)
     return files
 
