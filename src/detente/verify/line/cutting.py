@@ -1,7 +1,8 @@
 """Cutting a line into segments of equal length, with ids that name places.
 
 Each piece is cut into as many equal parts as come nearest to the wanted length, so all segments of a piece
-have the same geodesic length, and a piece shorter than one and a half lengths stays whole.
+have the same geodesic length, and a piece shorter than one and a half lengths stays whole. Cuts are made in
+the plane: where a ready line has an edge of some hundred kilometres, its parts differ by up to a thousandth.
 
 **Ids.** A segment is called after the cell of a grid of degrees that holds its middle: ``n4810e03745`` is the
 cell whose south-western corner is 48.10 north, 37.45 east. The cell is the smallest of 0.01, 0.02, 0.05, 0.1
