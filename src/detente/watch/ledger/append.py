@@ -7,6 +7,7 @@ line is named, never mended. What is written is on the disk (fsync) before the r
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -137,18 +138,24 @@ def _held(path: Path) -> Iterator[BinaryIO]:
         raise InputError(_unwritable(path, error)) from None
     try:
         with stream, locked(stream, to_write=True):
-            if not _is_at(path, stream):
-                raise OSError(0, "it was moved or replaced while we waited for it")
+            _refuse_other(path, stream)
             stream.seek(0)
             yield stream
     except OSError as error:
         raise InputError(_unwritable(path, error)) from None
 
 
-def _is_at(path: Path, stream: BinaryIO) -> bool:
-    """Whether the open file is still the one at the path: it may be replaced while we wait for the lock."""
+def _refuse_other(path: Path, stream: BinaryIO) -> None:
+    """Refuse what keeps nothing, and a file that is no longer the one at the path.
+
+    Raises:
+        OSError: if it is a device or a pipe, or was moved or replaced while we waited for the lock.
+    """
     ours, found = os.fstat(stream.fileno()), path.stat()
-    return (ours.st_dev, ours.st_ino) == (found.st_dev, found.st_ino)
+    if not stat.S_ISREG(ours.st_mode):
+        raise OSError(0, "it is no file that keeps what is written")
+    if (ours.st_dev, ours.st_ino) != (found.st_dev, found.st_ino):
+        raise OSError(0, "it was moved or replaced while we waited for it")
 
 
 def _write(stream: BinaryIO, data: bytes) -> None:

@@ -23,7 +23,7 @@ from datetime import datetime
 from hashlib import sha256
 
 from detente.errors import DetenteError, Fault
-from detente.watch.ledger.canonical import Json, canonical
+from detente.watch.ledger.canonical import DEEPEST, GREATEST, Json, canonical
 
 FORMAT = 1
 OPENING = "opening"
@@ -37,6 +37,10 @@ HEAD, MIDDLE, END = b'{"entry":', b',"hash":"', b'"}'
 KEYS = ("at", "body", "corrects", "kind", "prev", "seq")
 _HASH = re.compile(r"[0-9a-f]{64}")
 _KIND = re.compile(r"[a-z][a-z0-9-]{0,39}")
+_BEYOND = re.compile(rb"[\xf0-\xff]")
+_encode = json.JSONEncoder(
+    ensure_ascii=False, allow_nan=False, sort_keys=True, check_circular=False, separators=(",", ":")
+).encode
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
 
 
@@ -165,8 +169,10 @@ def _parts(line: bytes) -> tuple[bytes, str]:
 
 def _members(text: bytes) -> dict[str, Json]:
     try:
-        value: Json = json.loads(text.decode("utf-8"), parse_constant=_refuse, parse_float=_refuse)
-        is_canonical = canonical(value) == text
+        value: Json = json.loads(
+            text.decode("utf-8"), parse_constant=_refuse, parse_float=_refuse, parse_int=_whole_number
+        )
+        is_canonical = _again(value, text) == text
     except (ValueError, RecursionError):
         value, is_canonical = None, False
     if not is_canonical:
@@ -175,6 +181,23 @@ def _members(text: bytes) -> dict[str, Json]:
     if not isinstance(value, dict) or tuple(value) != KEYS:
         raise BrokenLineError("members", f"its entry does not have the members {', '.join(KEYS)}")
     return value
+
+
+def _again(value: Json, text: bytes) -> bytes:
+    """The canonical text of what was read from a text; the plain encoder writes the same where it is safe.
+
+    That is where nothing is nested too deeply, and where no character lies beyond the basic plane, so that
+    the order of code units is that of characters. Numbers have been looked at while they were read.
+    """
+    is_plain = text.count(b"{") + text.count(b"[") <= DEEPEST and not _BEYOND.search(text)
+    return _encode(value).encode("utf-8") if is_plain else canonical(value)
+
+
+def _whole_number(text: str) -> int:
+    number = int(text)
+    if abs(number) > GREATEST:
+        raise ValueError(text)
+    return number
 
 
 def _refuse(text: str) -> None:

@@ -125,6 +125,11 @@ def test_a_place_that_cannot_be_written_is_told(tmp_path: Path, name: str) -> No
         verify(tmp_path / name)
 
 
+def test_what_keeps_nothing_is_no_ledger() -> None:
+    with pytest.raises(InputError, match="no file that keeps what is written"):
+        append(Path(os.devnull), [SOME], at=START)
+
+
 def test_a_write_that_fails_is_taken_back(ledger: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     true_write, calls = os.write, list[int]()
 

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from detente.errors import InputError
-from detente.watch.ledger import Json, canonical, decided
+from detente.watch.ledger import Draft, Json, canonical, decided
 from detente.watch.ledger.canonical import DEEPEST, GREATEST, instant_text
+from detente.watch.ledger.entry import read_line, sealed
 
 HALF: Json = 0.5  # type: ignore[assignment]  # a fraction, which has no canonical text
 
@@ -146,3 +147,10 @@ def test_one_value_has_one_text(value: Json) -> None:
     read: Json = json.loads(text)
     assert read == value
     assert canonical(read) == text
+
+
+@given(st.dictionaries(st.text(), values, max_size=4))
+def test_what_is_written_is_read_back_as_it_is(body: dict[str, Json]) -> None:
+    draft = Draft("incident", body)
+    entry = sealed(draft, seq=3, at="2025-04-20T00:00:00Z", prev="0" * 64, corrects=None)
+    assert read_line(entry.line[:-1]) == entry

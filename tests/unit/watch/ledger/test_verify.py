@@ -53,6 +53,14 @@ def forged(*entries: dict[str, object]) -> bytes:
 OPENING: dict[str, object] = {"kind": "opening", "body": {"about": "", "format": 1}}
 
 
+def nested(levels: int) -> dict[str, object]:
+    """A body so deep: it is itself the first level, and the entry around it another."""
+    value: dict[str, object] = {}
+    for _ in range(levels - 1):
+        value = {"a": value}
+    return value
+
+
 def code_of(path: Path, data: bytes) -> tuple[int, str] | None:
     path.write_bytes(data)
     broken = verify(path).broken
@@ -88,6 +96,12 @@ def test_a_forgery_that_is_a_ledger_passes(tmp_path: Path) -> None:
         ((OPENING, {"body": {"p": 0.5}}), (2, "canonical")),
         ((OPENING, {"body": {"p": float("nan")}}), (2, "canonical")),
         ((OPENING, {"body": {"n": 10**5000}}), (2, "canonical")),
+        ((OPENING, {"body": {"n": 2**53}}), (2, "canonical")),
+        ((OPENING, {"body": {"n": -(2**53)}}), (2, "canonical")),
+        ((OPENING, {"body": {"n": 2**53 - 1, "m": 1 - 2**53}}), None),
+        ((OPENING, {"body": nested(31)}), None),
+        ((OPENING, {"body": nested(32)}), (2, "canonical")),
+        ((OPENING, {"body": {"\ue000": 1, "\U00010000": 2}}), (2, "canonical")),  # the order of characters
         ((OPENING, {"corrects": 0}), (2, "corrects")),
         ((OPENING, {"corrects": {"hash": ZEROS, "seq": 0}}), (2, "corrects")),
         ((OPENING, {"corrects": {"hash": ZEROS, "seq": 1}}), (2, "corrects")),
@@ -97,7 +111,7 @@ def test_a_forgery_that_is_a_ledger_passes(tmp_path: Path) -> None:
     ],
 )  # fmt: skip
 def test_what_no_ledger_says_is_refused_although_its_hashes_fit(
-    tmp_path: Path, entries: tuple[dict[str, object], ...], expected: tuple[int, str]
+    tmp_path: Path, entries: tuple[dict[str, object], ...], expected: tuple[int, str] | None
 ) -> None:
     limit = sys.get_int_max_str_digits()
     sys.set_int_max_str_digits(0)  # to write the number; it is read under the usual limit
@@ -127,6 +141,13 @@ def test_text_that_is_not_canonical_or_no_entry_is_refused_although_its_hash_fit
 )
 def test_lines_of_another_form_are_named(tmp_path: Path, data: bytes) -> None:
     assert code_of(tmp_path / "l", data) == (1, "form")
+
+
+def test_keys_beyond_the_basic_plane_stand_in_the_order_of_code_units(tmp_path: Path) -> None:
+    path = tmp_path / "l"
+    append(path, [Draft("incident", {"\ue000": 1, "\U00010000": "\U0001f600", "z": "ґ"})], at=START)
+    assert verify(path).is_whole
+    assert b'"\xf0\x90\x80\x80":' in path.read_bytes().split(b'"\xee\x80\x80"')[0]
 
 
 def test_the_hash_is_in_lower_case(tmp_path: Path) -> None:
