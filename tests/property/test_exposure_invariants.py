@@ -17,6 +17,7 @@ from detente.watch.exposure import (
     Outage,
     Reason,
     State,
+    chance_seen,
     exposure,
 )
 from detente.watch.exposure.hours import Stretches, joined, shared, without
@@ -71,7 +72,8 @@ def test_bounds_states_and_reasons_agree(
     assert (found.low >= 0).all()
     assert (found.low <= found.looks + 1e-9).all()
     assert (found.looks <= found.high + 1e-9).all()
-    assert (found.high <= found.possible + 1e-9).all()
+    assert (found.high <= found.clear + 1e-9).all()
+    assert (found.clear <= found.possible + 1e-9).all()
     assert ((found.looks == 0) == (found.state == State.NOT)).all()
     short = found.state != State.LOOKED
     assert (found.reasons[short] != 0).all()  # whoever was not looked at is told why
@@ -153,3 +155,25 @@ def test_stretches_are_sets_of_hours(one: Stretches, other: Stretches) -> None:
     for parts in (one, shared(one, other), without(one, other)):
         assert all(a[1] < b[0] for a, b in pairwise(parts))
         assert all(start < end for start, end in parts)
+
+
+@given(
+    clear=st.lists(st.floats(0, 30), min_size=1, max_size=5),
+    share=st.floats(0, 1),
+    chance=st.floats(0, 1),
+    seed=st.integers(0, 9),
+)
+def test_the_chance_of_being_seen_is_that_of_a_sky_that_is_clear_or_closed(
+    clear: list[float], share: float, chance: float, seed: int
+) -> None:
+    whole = np.array(clear)
+    found = chance_seen(share * whole, whole, chance)
+    assert (found >= 0).all()
+    assert (found <= 1 - (1 - chance) ** (share * whole) + 1e-9).all()  # no more than thinned looks promise
+    assert (found <= np.where(whole > 0, share, 0) + 1e-9).all()
+    for place, looks in enumerate(np.round(whole)):
+        random = np.random.default_rng(seed)
+        is_clear = random.random(4000) < share
+        seen = is_clear & (random.binomial(int(looks), chance, 4000) > 0)
+        expected = chance_seen(np.array([share * looks]), np.array([looks]), chance)[0]
+        assert abs(seen.mean() - expected) < 0.04, place

@@ -1,5 +1,6 @@
 """What could have been seen: from passes, cloud, outages and missing files to looks by cell and day."""
 
+from detente.watch.exposure.chance import chance_seen
 from detente.watch.exposure.hours import Interval
 from detente.watch.exposure.looks import exposure
 from detente.watch.exposure.model import Conditions, Daily, Enough, Exposure, Hiding, Outage, Reason, State
@@ -22,6 +23,7 @@ __all__ = [
     "Outage",
     "Reason",
     "State",
+    "chance_seen",
     "exposure",
     "looks_between",
     "orbit_of",

@@ -11,7 +11,7 @@ import numpy as np
 from detente.errors import Fault, InputError
 from detente.watch.exposure.hours import Stretches, shared, stretches, within_day, without
 from detente.watch.exposure.model import Conditions, Daily, Enough, Exposure, Hiding, Reason, State
-from detente.watch.exposure.orbits import Orbit
+from detente.watch.exposure.orbits import KNOWN_UNTIL, Orbit
 from detente.watch.exposure.passes import looks_between, passes_of
 from detente.watch.span import Span
 
@@ -48,7 +48,7 @@ def exposure(
     are added: two that pass within minutes under the same cloud see less together than that.
 
     Args:
-        latitude: Of the cells, degrees.
+        latitude: Of the cells, degrees (geodetic, as on maps).
         longitude: Of the cells, degrees.
         span: The days.
         sensors: What looks; an id may stand once.
@@ -82,10 +82,11 @@ def exposure(
         looks=looks,
         low=low,
         high=high,
+        clear=clear_optical + clear_radar,
         possible=possible,
         state=_state(looks, possible, reasons, rule),
         reasons=reasons,
-        notes=tuple(_notes(sensors, known)),
+        notes=tuple(_notes(sensors, known, span)),
     )
 
 
@@ -168,7 +169,7 @@ def _state(looks: Floats, possible: Floats, reasons: NDArray[np.uint16], rule: E
     return np.where(looks <= 0, State.NOT, np.where(looked, State.LOOKED, State.PARTLY)).astype(np.uint8)
 
 
-def _notes(sensors: Sequence[Orbit | Daily], known: Conditions) -> Iterator[str]:
+def _notes(sensors: Sequence[Orbit | Daily], known: Conditions, span: Span) -> Iterator[str]:
     orbits = [sensor for sensor in sensors if isinstance(sensor, Orbit)]
     if orbits:
         yield "Looks are the mean over each satellite's repeat cycle, not the passes of that day."
@@ -182,6 +183,8 @@ def _notes(sensors: Sequence[Orbit | Daily], known: Conditions) -> Iterator[str]
             yield "The cloud is not known: half of the looks are counted, none to all of them may have seen."
         else:
             yield _on_cloud(known.cloud, known.hiding)
+    if orbits and span.last > KNOWN_UNTIL:
+        yield f"Which satellites had data is known until {KNOWN_UNTIL}; later ones count as still in service."
 
 
 def _on_cloud(cloud: Floats, hiding: Hiding) -> str:

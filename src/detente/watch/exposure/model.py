@@ -139,6 +139,7 @@ class Exposure:
         looks: Effective looks, 0 where nothing looked: what a model takes for exposure.
         low, high: The same where clouds hide as much, and as little, as they may; where the cloud is not
             known, from none of the looks to all of them.
+        clear: Looks that would be left under a clear sky; ``looks / clear`` is what cloud left of them.
         possible: Looks under a clear sky, of sensors in service, without outages and missing files, all
             day.
         state: 0 not, 1 partly, 2 looked.
@@ -151,6 +152,7 @@ class Exposure:
     looks: Floats
     low: Floats
     high: Floats
+    clear: Floats
     possible: Floats
     state: NDArray[np.uint8]
     reasons: NDArray[np.uint16]

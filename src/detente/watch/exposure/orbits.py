@@ -13,6 +13,8 @@ from datetime import UTC, date, datetime
 from detente.errors import Fault, UnknownNameError, unknown_name_hint
 
 YEAR_DAYS = 365.25
+KNOWN_UNTIL = date(2025, 12, 31)
+"""What stands here of days of service and crossing times was published by then."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

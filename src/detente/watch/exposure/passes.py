@@ -14,9 +14,9 @@ orbits, so the place lies x = alpha - u * days / orbits east of where the node w
 the nodes lie evenly around the equator: a band dx of the swath gives (orbits / days) * dx / 360 looks a
 day.
 
-The approximations: a spherical earth of 6,371 km (latitudes are geocentric, up to 0.2 degrees off), a
-circular orbit, even nodes: the mean over the repeat cycle, not the passes of one day. Those need an
-ephemeris.
+Geodetic latitudes are turned into geocentric ones, tan(phi) = (1 - e^2) tan(geodetic). Beyond that the
+earth is a sphere of 6,371 km, the orbit a circle, and the nodes are even: the mean over the repeat cycle,
+not the passes of one day. Those need an ephemeris.
 """
 
 from __future__ import annotations
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 EARTH_KM = 6371.0088
+FLATTENED = 0.993305620
+"""1 - e^2 of WGS 84."""
 BANDS = 48
 """Into so many bands the swath is cut; looks of a day change by less than 0.1 % with twice as many."""
 
@@ -59,9 +61,10 @@ class Passes:
 
 
 def passes_of(orbit: Orbit, latitude: Floats) -> Passes:
-    """The looks of a satellite at places of these latitudes (degrees)."""
+    """The looks of a satellite at places of these geodetic latitudes (degrees)."""
+    centric = np.degrees(np.arctan(FLATTENED * np.tan(np.radians(np.asarray(latitude, dtype=np.float64)))))
     directions = (True, False) if orbit.looks == "both" else (False,)
-    parts = [_one_way(orbit, np.asarray(latitude, dtype=np.float64), northward=way) for way in directions]
+    parts = [_one_way(orbit, centric, northward=way) for way in directions]
     looks, first, last = (np.concatenate(part, axis=1) for part in zip(*parts, strict=True))
     return Passes(looks=looks, first_hour=first, last_hour=last)
 

@@ -120,7 +120,12 @@ def read_cloud(file: Path, *, columns: Mapping[str, str], unit: Literal["percent
 
 
 def read_files(
-    file: Path, *, columns: Mapping[str, str], hours: float = 24, covers: Literal["before", "day"] = "before"
+    file: Path,
+    *,
+    columns: Mapping[str, str],
+    hours: float = 24,
+    lag: float = 0,
+    covers: Literal["before", "day"] = "before",
 ) -> tuple[Interval, ...]:
     """The time that existing files cover, from a table with one row for each file that should be there.
 
@@ -129,11 +134,15 @@ def read_files(
         columns: Which column has the ``time`` of a file and which says that it is ``there``: 1, 0, or a
             count of its rows, of which 0 and nothing mean that it is absent or empty.
         hours: How long before its time a file goes back, if it covers what came before.
+        lag: How long before its time it ends, because what was seen last is not in yet.
         covers: Whether a file covers the hours before its time, or the UTC day of it.
 
     Raises:
         InputError: naming the rows that cannot be read.
     """
+    if not 0 <= lag < hours:
+        message = f"a file that covers {hours:g} hours cannot end {lag:g} hours before its time"
+        raise InputError(Fault(place="lag", message=message, hint="0, or fewer hours than it covers"))
     rows = _Rows(file, columns, required=("time", "there"))
     found: list[Interval] = []
     for row in rows:
@@ -145,7 +154,7 @@ def read_files(
             start = moment.replace(hour=0, minute=0, second=0, microsecond=0)
             found.append(Interval(start, start + timedelta(days=1)))
         else:
-            found.append(Interval(moment - timedelta(hours=hours), moment))
+            found.append(Interval(moment - timedelta(hours=hours), moment - timedelta(hours=lag)))
     rows.refuse()
     return tuple(found)
 

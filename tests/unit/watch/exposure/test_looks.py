@@ -18,6 +18,7 @@ from detente.watch.exposure import (
     Outage,
     Reason,
     State,
+    chance_seen,
     exposure,
 )
 from detente.watch.span import Span
@@ -40,7 +41,7 @@ def hours(day: int, start: float, end: float) -> Interval:
 
 def test_a_clear_day_without_faults_is_looked_at() -> None:
     found = of(Conditions(cloud=CLEAR))
-    assert found.looks[0] == pytest.approx([3.42] * 4, abs=0.01)
+    assert found.looks[0] == pytest.approx([3.41] * 4, abs=0.01)
     assert (found.looks == found.possible).all()
     assert (found.low == found.high).all()
     assert (found.state == State.LOOKED).all()
@@ -52,7 +53,7 @@ def test_a_truce_of_thirty_hours_has_partial_first_and_last_days() -> None:
     found = of(Conditions(cloud=CLEAR, hours=(EASTER,)))
     assert found.looks[0, [0, 3]] == pytest.approx([0, 0])
     assert found.state[0].tolist() == [State.NOT, State.PARTLY, State.LOOKED, State.NOT]
-    assert found.looks[0].sum() == pytest.approx(3.42, abs=0.02)
+    assert found.looks[0].sum() == pytest.approx(3.41, abs=0.02)
     assert 0.4 < found.looks[0, 1] < 1.3  # before midnight UTC
     assert found.why(0, 1) == ("part of the day lies outside the hours asked for",)
 
@@ -63,7 +64,7 @@ def test_a_missing_or_empty_file_is_not_looked_and_never_zero_seen() -> None:
     assert found.state[0].tolist() == [State.NOT, State.LOOKED, State.PARTLY, State.NOT]
     assert found.why(0, 0) == ("a file is missing or empty",)
     assert found.looks[0, 0] == 0
-    assert found.looks[0, 1] + found.looks[0, 2] == pytest.approx(3.42, abs=0.01)
+    assert found.looks[0, 1] + found.looks[0, 2] == pytest.approx(3.41, abs=0.01)
     assert "No table says" not in " ".join(found.notes)
     assert (of(Conditions(cloud=CLEAR, files={VIIRS.id: ()})).state == State.NOT).all()
 
@@ -125,7 +126,7 @@ def test_a_satellite_that_did_not_fly_yet_adds_nothing_and_that_is_said() -> Non
     span = Span(date(2024, 1, 15), 4)
     both = [VIIRS, ORBITS["viirs-noaa21"]]
     found = exposure(*DONETSK, span, both, conditions=Conditions(cloud=CLEAR))
-    assert found.possible[0] == pytest.approx([3.42, 3.42, 6.84, 6.84], abs=0.01)
+    assert found.possible[0] == pytest.approx([3.41, 3.41, 6.81, 6.81], abs=0.01)
     assert found.why(0, 0) == ("a satellite had no data yet, or no longer",)
     assert found.why(0, 2) == ()
     gone = exposure(*DONETSK, span, [ORBITS["sentinel-1b"]], conditions=Conditions(cloud=CLEAR))
@@ -145,6 +146,21 @@ def test_looks_are_counted_over_two_midnights_of_the_dateline() -> None:
     part = Conditions(hours=(hours(18, 1, 92),))
     there = exposure(np.array([48.0, 48.0]), np.array([179.95, -180.05]), SPAN, [VIIRS], conditions=part)
     assert there.looks[0] == pytest.approx(there.looks[1])
+
+
+def test_what_is_known_of_satellites_ends_and_that_is_said() -> None:
+    said = "known until 2025-12-31"
+    early = exposure(*DONETSK, Span(date(2025, 12, 30), 2), [VIIRS])
+    late = exposure(*DONETSK, Span(date(2025, 12, 30), 3), [VIIRS])
+    assert [any(said in note for note in found.notes) for found in (early, late)] == [False, True]
+
+
+def test_a_chance_of_an_impossible_exposure_is_refused() -> None:
+    for looks, chance in ((2.0, 0.5), (1.0, 1.5), (1.0, float("nan"))):
+        with pytest.raises(InputError):
+            chance_seen(np.array([looks]), np.array([1.0]), chance)
+    assert chance_seen(np.array([0.0]), np.array([0.0]), 1.0).tolist() == [0.0]
+    assert chance_seen(np.array([5.0]), np.array([10.0]), 0.5)[0] == pytest.approx(0.49951, abs=1e-5)
 
 
 def test_when_a_cell_counts_as_looked_at_is_a_parameter() -> None:

@@ -125,6 +125,10 @@ def test_a_snapshot_covers_the_hours_before_it_and_an_empty_one_nothing(tmp_path
     ]
     short = read_files(written(tmp_path, FILES), columns=WHICH, hours=3)
     assert short[0].start == datetime(2025, 4, 19, 3, tzinfo=UTC)
+    late = read_files(written(tmp_path, FILES), columns=WHICH, lag=3)
+    assert late[0].end == datetime(2025, 4, 19, 3, tzinfo=UTC)
+    with pytest.raises(InputError, match="cannot end 24 hours before"):
+        read_files(written(tmp_path, FILES), columns=WHICH, lag=24)
     days = read_files(
         written(tmp_path, "day,n\n2025-04-19,3\n2025-04-20,no\n"),
         columns={"time": "day", "there": "n"},
