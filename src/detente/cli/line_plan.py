@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 SEGMENT_KM, CELL_KM = 10.0, 2.0
 """Length of the segments on a page, and of the parts of them that are looked at: twice those of ``plan``."""
 
+BORDERS_KM = 2.0
+"""The tolerance to which borders of regions are drawn on a map of a page."""
+
 MOST_KM = 3_000.0
 """A longer line is left to ``detente plan``: it takes too long for a page."""
 
@@ -112,7 +115,7 @@ def _line(answer: Answer, folder: Path) -> LineAnswer:
 
     layers = layers_of(folder)
     on = answer.case.as_of or None if layers.control is not None else None
-    drawn = draw_line(layers, Wanted(on=on, segment_km=SEGMENT_KM, zones_km=()))
+    drawn = draw_line(layers, Wanted(on=on, segment_km=SEGMENT_KM, zones_km=(), borders_km=BORDERS_KM))
     method = drawn.line.method
     here = replace(
         method,

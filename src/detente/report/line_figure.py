@@ -48,6 +48,7 @@ def _map(drawn: LineMap, inside: Content, *, label: str) -> Html:
     return el(
         "svg",
         _grid(drawn),
+        [el("path", d=_path(border), class_="map-border") for border in drawn.borders],
         inside,
         [_words(name, at, "map-side") for name, at in drawn.sides],
         _bar(frame),

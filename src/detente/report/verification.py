@@ -11,7 +11,7 @@ from detente.report.line_figure import coverage_legend, coverage_map, instrument
 from detente.report.markup import Html, el
 from detente.report.page import section
 from detente.report.parts import parts_html
-from detente.views.checked_words import NO_AIMING, NOT_WHOSE, checked, line_words
+from detente.views.checked_words import NO_AIMING, checked, ground_words, line_words
 from detente.views.coverage import classes_of, least, share_watched, stretches, target_of
 from detente.views.coverage_chart import look, money_curve, profile
 from detente.views.line_map import line_map
@@ -101,7 +101,14 @@ def _maps(plan: MonitoringPlan, drawn: LineMap) -> Html:
         "div",
         el("div", maps, class_="maps"),
         legend,
-        el("p", line_words(plan), " ", NOT_WHOSE, f" Projection: {plan.line.method.crs}.", class_="by"),
+        el(
+            "p",
+            line_words(plan),
+            " ",
+            ground_words(plan),
+            f" Projection: {plan.line.method.crs}.",
+            class_="by",
+        ),
         class_="mapped",
     )
 

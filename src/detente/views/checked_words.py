@@ -22,6 +22,10 @@ NOT_WHOSE = (
     "The names say who controls a side of the line on that day by this source, and nothing of whose land it "
     "is; no area is drawn, and no region, coast or border."
 )
+WITH_BORDERS = (
+    "The names say who controls a side of the line on that day by this source, and nothing of whose land it "
+    "is. Thin lines are borders of regions as their layer draws them; no area is filled."
+)
 PLACES = 5
 """Most places that are named where a target is out of reach."""
 
@@ -135,6 +139,11 @@ def out_of_reach(plan: MonitoringPlan) -> Iterator[str]:
         title = next((d.obligation.title for d in plan.duties if d.obligation.id == obligation), obligation)
         what = quoted(violation_name(plan, violation))
         yield f"Nothing that may be used is known to see {what} under {quoted(title)}."
+
+
+def ground_words(plan: MonitoringPlan) -> str:
+    """What the map shows beside the line, and what that does not say."""
+    return WITH_BORDERS if plan.line.borders else NOT_WHOSE
 
 
 def line_words(plan: MonitoringPlan) -> str:

@@ -73,6 +73,7 @@ class LineMap:
         strands: By hour, the line by how well it is seen.
         signs: Instruments with a place.
         sides: Where the name of each side stands.
+        borders: Borders of regions within the frame; empty where the line comes without them.
     """
 
     frame: Frame
@@ -81,6 +82,7 @@ class LineMap:
     strands: Mapping[str, tuple[Strand, ...]]
     signs: tuple[Sign, ...]
     sides: tuple[tuple[str, Point], ...]
+    borders: tuple[tuple[Point, ...], ...] = ()
 
 
 def line_map(plan: MonitoringPlan) -> LineMap | None:
@@ -96,6 +98,7 @@ def line_map(plan: MonitoringPlan) -> LineMap | None:
         strands={hour.id: tuple(_strands(plan, frame, known, hour.id)) for hour in plan.hours},
         signs=tuple(_signs(plan, frame)),
         sides=tuple(_sides(plan, frame)),
+        borders=tuple(part for path in plan.line.borders for part in frame.clipped(path)),
     )
 
 

@@ -56,6 +56,17 @@ class Frame:
             for x, y in plane_m(self.centre, positions)
         ]
 
+    def clipped(self, path: Sequence[Position]) -> list[tuple[Point, ...]]:
+        """The parts of a path that lie within the box, as points of the map."""
+        from shapely import LineString, clip_by_rect, get_coordinates, get_parts
+
+        inside = clip_by_rect(LineString(self.points(path)), 0, 0, self.width, self.height)
+        return [
+            tuple((float(x), float(y)) for x, y in get_coordinates(part))
+            for part in get_parts(inside)
+            if part.length > 0
+        ]
+
     def holds(self, point: Point) -> bool:
         """Whether a point lies within the box."""
         return 0 <= point[0] <= self.width and 0 <= point[1] <= self.height
@@ -137,7 +148,8 @@ def graticule(frame: Frame) -> list[tuple[str, list[Point]]]:
         step = next((step for step in STEPS_DEG if (high - low) / step <= LINES), STEPS_DEG[-1])
         for number in range(floor(low / step) + 1, floor(high / step) + 1):
             value = number * step
-            along = [start + (end - start) * part / 24 for part in range(25)]
+            # a little past both edges, which bend away from parallels and meridians
+            along = [start + (end - start) * part / 24 for part in range(-1, 26)]
             places = [(value, other) if letters == "EW" else (other, value) for other in along]
             found.append((_degree_text(value, letters), frame.points(places)))
     return found

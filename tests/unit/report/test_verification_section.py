@@ -225,3 +225,14 @@ def test_the_bundled_case_is_planned(monkeypatch: pytest.MonkeyPatch) -> None:
     text = told(verification_section(shown(plan)))
     assert str(FOLDER) not in text
     assert "Verification: " in text or "verification" in text.lower()
+
+
+def test_borders_of_regions_are_neutral_lines_with_their_words() -> None:
+    plan = hand_plan()
+    page = verification_section(shown(plan))
+    assert "map-border" not in page
+    assert "and no region, coast or border" in told(page)
+    drawn = replace(plan, line=replace(plan.line, borders=(((35.0, 48.5), (40.0, 48.5)),)))
+    page = verification_section(shown(drawn))
+    assert page.count('class="map-border"') == 3
+    assert "Thin lines are borders of regions as their layer draws them; no area is filled." in told(page)

@@ -192,3 +192,26 @@ def test_a_name_that_has_no_room_is_left_out() -> None:
     drawn = line_map(replace(plan, line=replace(plan.line, sides=long)))
     assert drawn is not None
     assert [name for name, _ in drawn.sides] == ["control: South"]
+
+
+def test_borders_are_drawn_within_the_frame_and_never_where_there_are_none() -> None:
+    plan = hand_plan()
+    bare = line_map(plan)
+    assert bare is not None
+    assert bare.borders == ()
+    across = ((35.0, 48.5), (40.0, 48.5))
+    away = ((10.0, 10.0), (11.0, 10.0))
+    drawn = line_map(replace(plan, line=replace(plan.line, borders=(across, away))))
+    assert drawn is not None
+    (border,) = drawn.borders
+    assert all(-1e-6 <= x <= drawn.frame.width + 1e-6 for x, _ in border)
+    assert all(-1e-6 <= y <= drawn.frame.height + 1e-6 for _, y in border)
+
+
+def test_meridians_and_parallels_reach_both_edges() -> None:
+    drawn = line_map(hand_plan())
+    assert drawn is not None
+    for label, path in drawn.grid:
+        low, high = sorted(point[0 if label[-1] in "NS" else 1] for point in (path[0], path[-1]))
+        assert low <= 0
+        assert high >= (drawn.frame.width if label[-1] in "NS" else drawn.frame.height)

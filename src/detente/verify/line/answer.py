@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from detente._version import __version__
 from detente.errors import Fault, InputError
+from detente.verify.line.borders import borders
 from detente.verify.line.contact import EPS_KM, contact_line
 from detente.verify.line.cutting import SEGMENT_KM, segments
 from detente.verify.line.ground import Land, Territory, land_of, territory
@@ -16,12 +17,14 @@ from detente.verify.line.layer import Layer
 from detente.verify.line.model import (
     ContactLine,
     ControlShare,
+    Method,
     Movement,
     Origin,
     Segment,
     SideNames,
     Zone,
 )
+from detente.verify.line.model import Path as Drawn
 from detente.verify.line.naming import named
 from detente.verify.line.reading import read_layer
 from detente.verify.line.ready import read_contact_line, read_segments
@@ -69,6 +72,7 @@ class Wanted:
         sides: How the sides are called.
         kept: A file with the segments of an earlier day, whose ids are to live on.
         credits: Whom to credit, by role, in place of what the files say.
+        borders_km: The tolerance to which borders of regions are drawn for a map; None for no borders.
     """
 
     on: str | None = None
@@ -81,6 +85,7 @@ class Wanted:
     sides: SideNames | None = None
     kept: Path | None = None
     credits: tuple[tuple[str, str], ...] = ()
+    borders_km: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +126,7 @@ def draw_line(layers: Layers, wanted: Wanted | None = None) -> LineAnswer:
         InputError: with every fault of every layer.
     """
     asked = wanted or Wanted()
-    if layers.control is None and layers.regions is None and layers.line is not None:
+    if layers.control is None and layers.line is not None:
         return _from_line(layers.line, layers, asked)
     if layers.control is None or layers.regions is None:
         lacking = "control" if layers.control is None else "regions"
@@ -144,6 +149,7 @@ def _from_polygons(control: Path, regions: Path, layers: Layers, asked: Wanted) 
     if faults or ground is None:
         raise InputError(*faults)
     line = contact_line(ground, eps_km=asked.eps_km, simplify_km=asked.simplify_km)
+    line = replace(line, borders=_borders(land, asked))
     origins, notes = [*line.method.origins], [*line.method.notes]
     if places is not None:
         origins.append(places.origin)
@@ -175,19 +181,31 @@ def _from_line(path: Path, layers: Layers, asked: Wanted) -> LineAnswer:
         hint = "--control and --regions with the layers of other days"
         raise InputError(Fault(file=str(path), message=message, hint=hint, code="no-day"))
     places = _places(layers, asked)
+    land = None if layers.regions is None else land_of(_read(layers.regions, "regions", asked))
+    if land is not None:
+        line = replace(line, borders=_borders(land, asked), method=_with_land(line.method, land.method))
     return LineAnswer(
         line=line,
         whole=None,
         shares=(),
         off_land_km2=None,
         segment_km=asked.segment_km,
-        segments=_segments(line, asked, None, places),
+        segments=_segments(line, asked, land, places),
         zones=(),
         movement=None,
         origins=(*line.method.origins, *((places.origin,) if places is not None else ())),
         notes=line.method.notes,
         could_not=(LINE_ONLY,),
     )
+
+
+def _borders(land: Land, asked: Wanted) -> tuple[Drawn, ...]:
+    return () if asked.borders_km is None else borders(land, tolerance_km=asked.borders_km)
+
+
+def _with_land(method: Method, land: Method) -> Method:
+    """The method of a ready line with the files and notes of the regions beside it."""
+    return replace(method, origins=(*method.origins, *land.origins), notes=(*method.notes, *land.notes))
 
 
 def _places(layers: Layers, asked: Wanted) -> Layer | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from detente.case.check.remark import listed, remark
@@ -53,7 +53,7 @@ def check_layers(folder: Path, case: Case) -> LayerFindings:
         if not faults and layers.control is not None:
             draw_line(layers, Wanted(on=on, segment_km=COARSE.segment_km, zones_km=()))
         elif layers.line is not None:
-            draw_line(Layers(line=layers.line, places=layers.places), COARSE)
+            draw_line(replace(layers, control=None), COARSE)
     except InputError as error:
         faults += error.faults
     if layers.line is not None:
@@ -90,7 +90,8 @@ def _lacking(folder: Path, case: Case, there: set[str]) -> list[Fault]:
 
 def _half(home: Path, layers: Layers) -> list[Fault]:
     """That one of the two layers of polygons is there without the other."""
-    if (layers.control is None) == (layers.regions is None):
+    ready = layers.line is not None and layers.control is None
+    if ready or (layers.control is None) == (layers.regions is None):
         return []
     has, lacks = ("regions", "control") if layers.control is None else ("control", "regions")
     message = f"has a layer '{has}' and none of '{lacks}': a line is drawn from both"

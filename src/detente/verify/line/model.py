@@ -109,6 +109,8 @@ class ContactLine:
         left_out: How many pieces were left out for that reason, and how long they were together.
         sides: How the sides are called.
         method: The plane, the files and the notes.
+        borders: Borders of the regions, for maps, as the layer of regions draws them and generalised; empty
+            where there is no such layer, or nobody asked. They say nothing of whose land it is.
     """
 
     on: str | None
@@ -120,6 +122,7 @@ class ContactLine:
     left_out: tuple[int, float]
     sides: SideNames
     method: Method
+    borders: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
