@@ -2,15 +2,17 @@
 
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cache
 from itertools import product
 
 from hypothesis import assume
 from hypothesis import strategies as st
-from hypothesis.strategies import DrawFn
+from hypothesis.strategies import DrawFn, SearchStrategy
 
 from detente.accept.problem import Problem, problem_of
 from detente.case.draft import Draft, draft_of
 from detente.case.formula import holds
+from detente.case.model import Case
 from tests.strategies import POINT, Shape, cases
 
 Package = tuple[int, ...]
@@ -46,10 +48,15 @@ class Given:
 @st.composite
 def on_the_table(draw: DrawFn, *shapes: Shape) -> Given:
     """A case and one of the packages within its rules as the draft."""
-    case = draw(st.one_of([cases(shape) for shape in shapes]))
+    case = draw(_of_shapes(shapes))
     problem = problem_of(case)
     everything = product(*(range(size) for size in problem.sizes))
     packages = tuple(package for package in everything if all(holds(rule, package) for rule in problem.rules))
     assume(packages)
     own = packages[draw(st.integers(0, len(packages) - 1))]
     return Given(problem, draft_of(case, problem.names(own)), own, packages)
+
+
+@cache
+def _of_shapes(shapes: tuple[Shape, ...]) -> SearchStrategy[Case]:
+    return st.one_of([cases(shape) for shape in shapes])

@@ -5,6 +5,7 @@ A state is how many periods of conflict and how many stakes of each side are lef
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import product
 
 from hypothesis import strategies as st
@@ -82,16 +83,19 @@ class Played:
         return values
 
 
+@cache
 def chances(low: float = 0.0, high: float = 1.0) -> st.SearchStrategy[float]:
     """Chances with three digits."""
     return st.integers(round(low * 1000), round(high * 1000)).map(lambda number: number / 1000)
 
 
+@cache
 def amounts(low: int, high: int) -> st.SearchStrategy[float]:
     """Amounts with two digits."""
     return st.integers(low * 100, high * 100).map(lambda number: number / 100)
 
 
+@cache
 @st.composite
 def sides(draw: DrawFn, party: str, *, framing: bool = False) -> Side:
     """A side with one to three violations, each told from complying at least a little."""
@@ -107,7 +111,7 @@ def sides(draw: DrawFn, party: str, *, framing: bool = False) -> Side:
         false_alarm=alarm,
         violations=violations,
         forfeit=draw(amounts(0, 9)),
-        sanction=draw(st.just(0.0) | amounts(0, 3)),
+        sanction=draw(_sanctions()),
         outside=draw(amounts(-1, 1)),
         share=draw(st.sampled_from([0.0, 0.5, 1.0])),
         framing=means if framing and draw(st.booleans()) else None,
@@ -120,5 +124,15 @@ def pacts(draw: DrawFn, *, framing: bool = False) -> Pact:
     return Pact(
         sides=(draw(sides("north", framing=framing)), draw(sides("south", framing=framing))),
         discount=draw(chances(0, 0.9)),
-        conflict=draw(st.none() | st.integers(0, 5)),
+        conflict=draw(_conflicts()),
     )
+
+
+@cache
+def _sanctions() -> st.SearchStrategy[float]:
+    return st.just(0.0) | amounts(0, 3)
+
+
+@cache
+def _conflicts() -> st.SearchStrategy[int | None]:
+    return st.none() | st.integers(0, 5)

@@ -110,6 +110,7 @@ class _Names:
     statements: tuple[Statement, ...]
 
 
+@cache
 def cases(shape: Shape = POINT) -> SearchStrategy[Case]:
     """Random cases of a shape."""
     return ingredients(shape).map(Ingredients.case)
