@@ -161,12 +161,12 @@ def command(  # noqa: PLR0913 - one argument for each option
     """
     shape = shape_of(as_json=as_json, as_csv=as_csv)
     from detente.verify.line import Layers, SideNames, Wanted, draw_line
+    from detente.verify.line.folder import day_of
 
     layers, opened = Layers(control=control, regions=regions, places=places), None
     if case is not None:
         layers, opened = _of_case(case, layers)
-    if on is None and opened is not None and layers.control is not None:
-        on = opened.as_of or None
+        on = on or day_of(opened, layers)
     wanted = Wanted(
         on=on,
         since=since,

@@ -111,10 +111,10 @@ def _planned(answer: Answer, deal: Candidate, folder: Path, say: Callable[[str],
 
 def _line(answer: Answer, folder: Path) -> LineAnswer:
     from detente.verify.line import Wanted, draw_line
-    from detente.verify.line.folder import layers_of
+    from detente.verify.line.folder import day_of, layers_of
 
     layers = layers_of(folder)
-    on = answer.case.as_of or None if layers.control is not None else None
+    on = day_of(answer.case, layers)
     drawn = draw_line(layers, Wanted(on=on, segment_km=SEGMENT_KM, zones_km=(), borders_km=BORDERS_KM))
     method = drawn.line.method
     here = replace(

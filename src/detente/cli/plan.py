@@ -209,14 +209,16 @@ def _plan(
 ) -> MonitoringPlan:
     from detente.verify.line import Wanted as WantedLine
     from detente.verify.line import draw_line
+    from detente.verify.line.folder import day_of
     from detente.verify.monitoring import monitoring_plan
     from detente.verify.monitoring.standing import standing_of
     from detente.verify.placement import SitingRule
 
     stands = standing_of(posts, case, assumed)
-    on = case.as_of or None if layers.control is not None else None
     with working("Drawing the line", quiet=quiet):
-        drawn = draw_line(layers, WantedLine(on=on, segment_km=wanted.segment_km, zones_km=()))
+        drawn = draw_line(
+            layers, WantedLine(on=day_of(case, layers), segment_km=wanted.segment_km, zones_km=())
+        )
     with working("Planning", quiet=quiet) as say:
 
         def told(level: Level, said: Progress) -> bool:

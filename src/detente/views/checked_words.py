@@ -57,7 +57,7 @@ def in_short(plan: MonitoringPlan) -> str:
     floors = [f"{chance(least(known, hour.id))} {hour.title.lower() or 'at any hour'}" for hour in plan.hours]
     met = min(value for hour in plan.hours if (value := share_watched(known, hour.id)) is not None)
     where = "along the whole line" if met >= 1 - 1e-9 else f"on {share(met)} of the line"
-    low, high = plan.runs["low"].per_year, plan.runs["high"].per_year
+    dear, cheap = plan.runs["low"].per_year, plan.runs["high"].per_year  # they see little, or much
     asked = "the target is met" if target_of(plan) is not None else "acts can be seen"
     low_met = plan.runs["low"].reached if plan.goal == "target" else None
     unmet = low_met is not None and low_met < 1 - 1e-9
@@ -65,7 +65,7 @@ def in_short(plan: MonitoringPlan) -> str:
     return (
         f"Under one such package {asked} {where}, with a chance of {listed(floors)} that the act least "
         f"likely to be seen is seen, for {money(plan.per_year.mid, plan.currency)} a year at middle figures "
-        f"({_range(plan, high, low)} over what is not known of the instruments{short})."
+        f"({_range(plan, cheap, dear)} over what is not known of the instruments{short})."
     )
 
 
@@ -78,10 +78,11 @@ def nothing(plan: MonitoringPlan) -> str:
     return "Nothing is watched along the line: under this package no obligation of a line or an area holds."
 
 
-def _range(plan: MonitoringPlan, low: float, high: float) -> str:
+def _range(plan: MonitoringPlan, cheap: float, dear: float) -> str:
+    """The cost of the targets at both ends of all figures; where money was given, at both ends of prices."""
     if plan.goal != "target":
         return f"{money(plan.per_year.low, plan.currency)} to {money(plan.per_year.high, plan.currency)}"
-    ends = [decimal(value / 1e6, 1) for value in (low, high)]
+    ends = [decimal(value / 1e6, 1) for value in (cheap, dear)]
     return f"{plan.currency} {ends[0]} to {ends[1]} million"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from detente.case.folder.layers import LAYER_STEMS, LAYERS_FOLDER
+from detente.case.model import Case
 from detente.errors import Fault, InputError
 from detente.verify.line.answer import Layers
 from detente.verify.line.tables import ENDINGS
@@ -42,6 +43,11 @@ def layers_of(case: Path, given: Layers | None = None) -> Layers:
     if faults:
         raise InputError(*faults)
     return layers
+
+
+def day_of(case: Case, layers: Layers) -> str | None:
+    """The day that the line of a case is drawn for: what the case describes; a ready line has its own."""
+    return case.as_of or None if layers.control is not None else None
 
 
 def _name(path: Path) -> str:
