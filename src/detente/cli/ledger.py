@@ -61,7 +61,7 @@ class _Wanted:
 def _roots(context: click.Context, _: click.Parameter, value: tuple[str, ...]) -> tuple[Held, ...]:
     if context.resilient_parsing or not value:
         return ()
-    from detente.watch.ledger.verify import held_root
+    from detente.watch.ledger.verification import held_root
 
     try:
         return tuple(held_root(text) for text in value)
@@ -189,7 +189,7 @@ def _refuse_others(action: str) -> None:
 
 
 def _verified(file: Path, roots: Sequence[Held], shape: str | None) -> tuple[Said, bool]:
-    from detente.watch.ledger.verify import verify
+    from detente.watch.ledger.verification import verify
 
     found = verify(file, roots=roots)
     if shape is not None:
@@ -203,7 +203,7 @@ def _verified(file: Path, roots: Sequence[Held], shape: str | None) -> tuple[Sai
 
 def _shown(file: Path, wanted: _Wanted, shape: str | None) -> Said:
     from detente.views import ledger_json, ledger_text
-    from detente.watch.ledger.verify import read_whole_part
+    from detente.watch.ledger.verification import read_whole_part
 
     entries, broken = read_whole_part(file)
     corrected = {entry.corrects.seq: entry.seq for entry in entries if entry.corrects is not None}

@@ -8,7 +8,7 @@ orbit, unless its crossing time is left to drift.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 
 from detente.errors import Fault, UnknownNameError, unknown_name_hint
 
@@ -76,11 +76,6 @@ class Orbit:
             years = (day - self.drift.since).days / YEAR_DAYS
             moved = self.drift.minutes_per_year2 * years * years / 60
         return (self.ascending_hour + moved) % 24
-
-    def serves(self, moment: datetime) -> bool:
-        """Whether the satellite has data of that day."""
-        day = moment.astimezone(UTC).date()
-        return self.since <= day and (self.until is None or day <= self.until)
 
 
 _JPSS = (

@@ -1,6 +1,5 @@
 """A record that neither side can rewrite unseen: append-only, chained by hashes, with roots held outside."""
 
-from detente.watch.ledger.append import Receipt, append
 from detente.watch.ledger.canonical import Json, canonical, decided
 from detente.watch.ledger.chain import Break
 from detente.watch.ledger.entry import Draft, Entry, Pointer
@@ -15,7 +14,7 @@ from detente.watch.ledger.roots import (
     prove_growth,
     root_of,
 )
-from detente.watch.ledger.verify import (
+from detente.watch.ledger.verification import (
     Held,
     RootCheck,
     Verification,
@@ -24,6 +23,7 @@ from detente.watch.ledger.verify import (
     read_whole_part,
     verify,
 )
+from detente.watch.ledger.writing import Receipt, append
 
 __all__ = [
     "Break",

@@ -2,7 +2,7 @@
 
 import csv
 import gzip
-from datetime import UTC, date, datetime
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
@@ -124,18 +124,6 @@ def test_satellites_are_found_by_id_and_by_the_name_of_their_detections() -> Non
     assert orbit_of("viirs-noaa21") is orbit_of("VIIRS NOAA-21")
     with pytest.raises(UnknownNameError, match="Try: 'modis-terra'"):
         orbit_of("modis-tera")
-
-
-def test_a_satellite_serves_from_its_first_day_to_its_last() -> None:
-    gone = ORBITS["sentinel-1b"]
-    assert [gone.serves(datetime(*day, tzinfo=UTC)) for day in ((2016, 4, 24), (2016, 4, 25))] == [
-        False,
-        True,
-    ]
-    assert [gone.serves(datetime(*day, tzinfo=UTC)) for day in ((2021, 12, 23), (2021, 12, 24))] == [
-        True,
-        False,
-    ]
 
 
 def test_fires_were_seen_when_the_satellites_passed(oracles: Path) -> None:

@@ -252,6 +252,15 @@ def test_proofs_of_what_is_not_there_are_refused(tmp_path: Path) -> None:
     assert root_of(entries, 0) == sha256().hexdigest()
 
 
+def test_a_file_that_fails_while_it_is_read_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def failing(_: object) -> None:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr("detente.watch.ledger.verification.Walk", failing)
+    with pytest.raises(InputError, match=r"cannot be read .input.output error"):
+        verify(written(tmp_path / "l", 2))
+
+
 def test_a_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     for path in (tmp_path, tmp_path / "nothing"):
         with pytest.raises(InputError, match="cannot be read"):

@@ -31,7 +31,7 @@ from detente.watch.ledger.entry import (
 )
 from detente.watch.ledger.lock import locked
 from detente.watch.ledger.merkle import leaf_hash, merkle_root
-from detente.watch.ledger.verify import broken_fault
+from detente.watch.ledger.verification import broken_fault
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
