@@ -117,11 +117,13 @@ def chances(problem: CoverProblem, counts: Ints) -> Floats:
         Shape (rows, conditions).
     """
     found = np.empty((len(problem.rows), len(problem.conditions)))
-    taken = np.flatnonzero(counts)
     for place, condition in enumerate(problem.conditions):
-        columns = condition.detection.tocsc()[:, taken].tocoo()
+        matrix = condition.detection
+        copies = counts[matrix.indices]
+        kept = copies != 0
+        rows = np.repeat(np.arange(len(problem.rows)), np.diff(matrix.indptr))[kept]
         miss = np.ones(len(problem.rows))
-        np.multiply.at(miss, columns.coords[0], (1.0 - columns.data) ** counts[taken][columns.coords[1]])
+        np.multiply.at(miss, rows, (1.0 - matrix.data[kept]) ** copies[kept])
         found[:, place] = 1.0 - miss
     return found
 

@@ -141,12 +141,35 @@ def tangents(need: Need, counts: Floats) -> Cuts:
     height = top + np.log(total)
     shares /= total
     shares = np.where(strict, np.arange(len(parts))[:, None] == least_covered, shares)
-    matrix = csr_array((len(need), len(looks.cost)))
-    for (weights, _), share in zip(parts, shares, strict=True):
-        matrix = matrix + diags_array(share) @ weights
+    matrix = _mixed([weights for weights, _ in parts], shares, looks)
     progress = height + matrix @ (counts - looks.fewest) - np.where(strict, 0.0, need.allowed)
     least = np.where(strict, 1.0 - matrix @ looks.fewest, progress)
     return tightened(csr_array(matrix), least, looks.most - looks.fewest)
+
+
+def _mixed(parts: list[csr_array], shares: Floats, looks: Looks) -> csr_array:
+    """The sum of matrices of the same shape, each with its rows multiplied by its shares.
+
+    A need is about one choice, and has a share in the conditions of that choice alone: they are added choice
+    by choice, so that no sum is walked through for conditions that add nothing to it.
+    """
+    sums: dict[int, csr_array] = {}
+    for weights, share, choice in zip(parts, shares, looks.choice.tolist(), strict=True):
+        scaled = _scaled(weights, share)
+        sums[choice] = scaled if choice not in sums else csr_array(sums[choice] + scaled)
+    whole = csr_array(parts[0].shape)
+    for each in sums.values():
+        whole = csr_array(whole + each)
+    return whole
+
+
+def _scaled(matrix: csr_array, share: Floats) -> csr_array:
+    """Rows multiplied by their shares; those with none are empty."""
+    lengths = np.diff(matrix.indptr)
+    kept = np.repeat(share != 0, lengths)
+    ends = np.concatenate([[0], np.cumsum(np.where(share != 0, lengths, 0))])
+    data = (matrix.data * np.repeat(share, lengths))[kept]
+    return csr_array((data, matrix.indices[kept], ends), shape=matrix.shape)
 
 
 def _part(need: Need, place: int, counts: Floats, strict: NDArray[np.bool_]) -> tuple[csr_array, Floats]:
@@ -159,6 +182,8 @@ def _part(need: Need, place: int, counts: Floats, strict: NDArray[np.bool_]) -> 
     with np.errstate(divide="ignore"):
         chance = np.log(np.where(strict, likely > 0, likely))
     weights, sure = looks.weights[place][need.row], looks.sure[place][need.row]
+    if not sure.nnz and not strict.any():
+        return weights, chance - (weights @ looks.fewest) - weights @ (counts - looks.fewest)
     base = np.where(sure @ looks.fewest > 0, -np.inf, -(weights @ looks.fewest))
     enough = np.where(strict, 1.0, BEYOND - np.where(strict, 0.0, need.allowed))
     weights = csr_array(diags_array(np.where(strict, 0.0, 1.0)) @ weights + diags_array(enough) @ sure)
