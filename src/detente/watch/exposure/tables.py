@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 MOST_FAULTS = 20
 """So many faults of a table are named; the others are counted."""
+SHORT_GAP = timedelta(minutes=10)
+"""A file that follows another by no more than this begins where the other ended."""
 _TRUE, _FALSE = frozenset({"1", "true", "yes"}), frozenset({"0", "false", "no", ""})
 _Value = TypeVar("_Value")
 
@@ -156,7 +158,17 @@ def read_files(
         else:
             found.append(Interval(moment - timedelta(hours=hours), moment - timedelta(hours=lag)))
     rows.refuse()
-    return tuple(found)
+    return _closed(found)
+
+
+def _closed(found: Sequence[Interval]) -> tuple[Interval, ...]:
+    """The stretches in order; short gaps, as of files that are taken a few seconds late, are closed."""
+    closed: list[Interval] = []
+    for item in sorted(found, key=lambda one: one.start):
+        last = closed[-1] if closed else None
+        is_late = last is not None and timedelta(0) < item.start - last.end <= SHORT_GAP
+        closed.append(Interval(last.end, item.end) if last is not None and is_late else item)
+    return tuple(closed)
 
 
 def read_outages(file: Path, *, columns: Mapping[str, str] | None = None) -> tuple[Outage, ...]:

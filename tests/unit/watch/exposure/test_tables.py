@@ -139,6 +139,13 @@ def test_a_snapshot_covers_the_hours_before_it_and_an_empty_one_nothing(tmp_path
     ]
 
 
+def test_a_file_that_is_taken_a_little_late_leaves_no_gap(tmp_path: Path) -> None:
+    text = "t,n\n2025-04-19T06:01:49Z,1\n2025-04-20T06:01:53Z,1\n2025-04-21T06:20:00Z,1\n"
+    one, other, third = read_files(written(tmp_path, text), columns={"time": "t", "there": "n"})
+    assert other.start == one.end
+    assert third.start == datetime(2025, 4, 20, 6, 20, tzinfo=UTC)  # a quarter of an hour is a gap
+
+
 @pytest.mark.parametrize(
     ("row", "said"),
     [
