@@ -11,22 +11,38 @@ import tempfile
 from pathlib import Path
 from typing import cast
 
-from bench import draws, environment, everyday, frontiers, insisting, machine, peer, sequencing, siting
+from bench import (
+    alarming,
+    draws,
+    environment,
+    everyday,
+    frontiers,
+    insisting,
+    machine,
+    peer,
+    scanning,
+    sequencing,
+    siting,
+)
 from bench.contestant import ROOT
 from bench.report import (
+    AlarmSection,
     DemandSection,
     DrawsSection,
     EverydaySection,
     FrontierSection,
     PeerSection,
     Results,
+    ScanSection,
     SequenceSection,
     SitingSection,
     page,
 )
 
-SECTIONS = ("peer", "frontiers", "demands", "everyday", "draws", "sequence", "siting")
+SECTIONS = ("peer", "frontiers", "demands", "everyday", "draws", "sequence", "siting", "scan", "alarms")
 PEERS = {"peer": environment.NEGMAS, "siting": environment.SPOPT}
+BESIDE = {"scan": environment.PYSCAN}
+"""Sections of which a row stays empty without the peer."""
 FIGURES = ROOT / "bench" / "results.json"
 PAGE = ROOT / "bench" / "RESULTS.md"
 
@@ -40,7 +56,7 @@ def main() -> None:
     parser.add_argument(
         "--peer",
         action="store_true",
-        help="install the peers of the sections, NegMAS and spopt, first (needs a network)",
+        help="install the peers of the sections, NegMAS, spopt and pyscan-stats, first (needs a network)",
     )
     parser.add_argument("--render", action="store_true", help="measure nothing, write the page anew")
     asked = parser.parse_args()
@@ -57,6 +73,9 @@ def main() -> None:
             kept = f"'{section}' keeps the figures it has"
             print(f"bench: {apart.title} is not installed ({apart.folder.name}): {kept}; try --peer")
             chosen.remove(section)
+    for section, apart in BESIDE.items():
+        if section in chosen and asked.peer and not apart.installed():
+            apart.install()
     results = (
         cast("Results", json.loads(FIGURES.read_text(encoding="utf-8"))) if FIGURES.exists() else Results()
     )
@@ -82,6 +101,10 @@ def _measure(section: str, folder: Path, command: str, results: Results) -> None
         results["sequence"] = SequenceSection(setting=setting, rows=sequencing.measure())
     elif section == "siting":
         results["siting"] = SitingSection(setting=setting, rows=siting.measure())
+    elif section == "scan":
+        results["scan"] = ScanSection(setting=setting, found=scanning.measure(folder))
+    elif section == "alarms":
+        results["alarms"] = AlarmSection(setting=setting, rows=alarming.measure())
     else:
         results["everyday"] = EverydaySection(setting=setting, rows=everyday.measure(folder))
     setting["load"].append(machine.load())

@@ -1,7 +1,7 @@
 """The peers' own virtual environments, each from a list of exact versions with hashes.
 
-NegMAS is under the AGPL, spopt brings a hundred megabytes of its own: both are installed apart, run in
-processes of their own, and are no part of Detente.
+NegMAS is under the AGPL, spopt brings a hundred megabytes of its own, pyscan-stats compiled code: all are
+installed apart, run in processes of their own, and are no part of Detente.
 """
 
 from __future__ import annotations
@@ -68,3 +68,4 @@ class Apart:
 
 NEGMAS = Apart("NegMAS", "negmas")
 SPOPT = Apart("spopt", "spopt")
+PYSCAN = Apart("pyscan-stats", "pyscan")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import statistics
 from typing import TYPE_CHECKING, TypedDict
 
+from bench.scan_table import alarm_table, scan_table
 from bench.siting_table import siting_table
 from bench.tables import (
     cells,
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from bench.machine import Setting
     from bench.ordering import SequenceRow
     from bench.peer import PeerRow
+    from bench.scan_alarms import AlarmAnswer
+    from bench.scanning import ScanFigures
     from bench.siting import SitingRow
 
 
@@ -79,6 +82,20 @@ class SitingSection(TypedDict):
     rows: list[SitingRow]
 
 
+class ScanSection(TypedDict):
+    """Windows in seconds."""
+
+    setting: Setting
+    found: ScanFigures
+
+
+class AlarmSection(TypedDict):
+    """False alarms and power of scans."""
+
+    setting: Setting
+    rows: list[AlarmAnswer]
+
+
 class Results(TypedDict, total=False):
     """All sections that were measured so far, each with its own circumstances."""
 
@@ -89,6 +106,8 @@ class Results(TypedDict, total=False):
     draws: DrawsSection
     sequence: SequenceSection
     siting: SitingSection
+    scan: ScanSection
+    alarms: AlarmSection
 
 
 INTRODUCTION = """# Benchmark results
@@ -128,6 +147,12 @@ def page(results: Results) -> str:
     if "siting" in results:
         sited = results["siting"]
         parts += _section("Monitoring plans beside spopt 0.7", siting_table(sited["rows"]), sited["setting"])
+    if "scan" in results:
+        scans = results["scan"]
+        parts += _section("Scans of space and time", scan_table(scans["found"]), scans["setting"])
+    if "alarms" in results:
+        alarms = results["alarms"]
+        parts += _section("False alarms of scans, and power", alarm_table(alarms["rows"]), alarms["setting"])
     return "\n".join(parts)
 
 

@@ -1,0 +1,43 @@
+"""False alarms and power of one kind of world: ``python -m bench.scan_alarms SPEC``, one line of JSON."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TypedDict
+
+import numpy as np
+
+from bench.scan_worlds import Alarm, alarms, world
+from detente.watch.scan import search
+
+
+class AlarmSpec(TypedDict):
+    """A kind of world, and how many."""
+
+    size: float
+    days: int
+    factor: float
+    worlds: int
+    draws: int
+
+
+class AlarmAnswer(TypedDict):
+    """Shares of worlds in which each null calls something a cluster."""
+
+    spec: AlarmSpec
+    shares: dict[str, float]
+
+
+def measure(spec: AlarmSpec) -> AlarmAnswer:
+    """The shares; worlds have the seeds 0, 1, 2, ..."""
+    search.WORTH_COMPILING = 0
+    made = (world(spec["size"], spec["days"], seed, factor=spec["factor"]) for seed in range(spec["worlds"]))
+    told = np.mean([alarms(one, spec["draws"], seed) for seed, one in enumerate(made)], axis=0)
+    return AlarmAnswer(
+        spec=spec, shares={name: float(share) for name, share in zip(Alarm._fields, told, strict=True)}
+    )
+
+
+if __name__ == "__main__":
+    print(json.dumps(measure(json.loads(sys.argv[1]))))
