@@ -8,7 +8,7 @@ from typing import TypedDict
 
 import numpy as np
 
-from bench.scan_worlds import Alarm, alarms, world
+from bench.scan_worlds import Alarm, alarms, found, world
 from detente.watch.scan import search
 
 
@@ -23,7 +23,7 @@ class AlarmSpec(TypedDict):
 
 
 class AlarmAnswer(TypedDict):
-    """Shares of worlds in which each null calls something a cluster."""
+    """Shares of worlds in which each null calls something a cluster, or the planted one is found."""
 
     spec: AlarmSpec
     shares: dict[str, float]
@@ -32,7 +32,10 @@ class AlarmAnswer(TypedDict):
 def measure(spec: AlarmSpec) -> AlarmAnswer:
     """The shares; worlds have the seeds 0, 1, 2, ..."""
     search.WORTH_COMPILING = 0
-    made = (world(spec["size"], spec["days"], seed, factor=spec["factor"]) for seed in range(spec["worlds"]))
+    made = [world(spec["size"], spec["days"], seed, factor=spec["factor"]) for seed in range(spec["worlds"])]
+    if spec["factor"] > 1:
+        hits = [found(one, spec["draws"], seed) for seed, one in enumerate(made)]
+        return AlarmAnswer(spec=spec, shares={"found": float(np.mean(hits))})
     told = np.mean([alarms(one, spec["draws"], seed) for seed, one in enumerate(made)], axis=0)
     return AlarmAnswer(
         spec=spec, shares={name: float(share) for name, share in zip(Alarm._fields, told, strict=True)}

@@ -1,4 +1,4 @@
-"""A scan as one writes it with NumPy: cumulative sums, one length of windows after the other, all logarithms."""
+"""A scan as one writes it with NumPy: cumulative sums, one length after the other, logarithms of all."""
 
 from __future__ import annotations
 

@@ -32,9 +32,10 @@ manager and is not here; its published answers are in the tests.
 WORLDS = """
 36 cells with means of their own (1.2 a day on average), negative binomial counts of one size, a baseline
 fitted to so many days before, 14 days scanned for windows of up to a week; {draws} null worlds each. Shares
-of worlds in which something is called a cluster at 5 %. {quiet:,} quiet worlds: the standard error of 5 % is
-{error:.1%}. *Sampled*: null worlds take what the fit leaves open from its posterior, a point for all days of
-a world (`fitted_null`). *FDR*: the same, by `q`. *Fitted*: as if the fit were the truth. *Day by day*: the
+of worlds in which something is called a cluster at 5 %, of {quiet:,} quiet worlds; the standard error of 5 %
+is {error:.1%}. *One size*: each null world takes what the fit leaves open from its posterior, one size for
+all cells (`one_size_null`); *FDR*: the same, by `q`. *Own sizes*: each cell has its own (`fitted_null`),
+which knows less and is cautious. *Fitted*: one size, as if the fit were the truth. *Day by day*: the
 predictive distribution of each cell-day, drawn apart. *Poisson*: for comparison.
 """
 
@@ -42,6 +43,15 @@ PLANTED = """
 Violations planted: five neighbouring cells have so many times more for four days; {planted} worlds each,
 after 60 days of baseline. Found: the strongest window has p of at most 5 % and touches what was planted.
 """
+
+NULLS = {
+    "one size": "one_size",
+    "FDR": "fdr",
+    "own sizes": "own_sizes",
+    "fitted": "fitted",
+    "day by day": "by_day",
+    "Poisson": "poisson",
+}
 
 
 def scan_table(found: ScanFigures) -> list[str]:
@@ -56,8 +66,8 @@ def scan_table(found: ScanFigures) -> list[str]:
         same = "yes" if row["same"] else "no"
         lines.append(cells(row["what"], *_took(ours), f"{ours['warm'] / windows * 1e9:.2f}", same, target))
     lines += ["", *prose(BESIDE, points=scanning.POINTS), ""]
-    titles = ("circles in space", "seconds", "CPU", "MB", "best statistic per case")
-    lines += [cells(*titles), "|" + "---|" * len(titles)]
+    beside = ("circles in space", "seconds", "CPU", "MB", "best statistic per case")
+    lines += [cells(*beside), "|" + "---|" * len(beside)]
     ours, peer = found["points"], found["peer"]
     own = (in_seconds(ours["warm"]), in_seconds(ours["cpu"]), in_mb(ours["mb"]), f"{ours['score']:.6f}")
     lines.append(cells(f"Detente, {ours['windows']:,} windows", *own))
@@ -78,21 +88,21 @@ def alarm_table(rows: list[AlarmAnswer]) -> list[str]:
     """False alarms of each null; power of the full one."""
     error = (0.05 * 0.95 / alarming.QUIET) ** 0.5
     lines = prose(WORLDS, draws=alarming.DRAWS, quiet=alarming.QUIET, error=error)
-    titles = ("size", "days before", "sampled", "FDR", "fitted", "day by day", "Poisson")
+    titles = ("size", "days before", *NULLS)
     lines += ["", cells(*titles), "|" + "---|" * len(titles)]
     for row in rows:
         spec, shares = row["spec"], row["shares"]
         if spec["factor"] == 1:
-            told = [shares[name] for name in ("sampled", "fdr", "fitted", "by_day", "poisson")]
+            told = [shares[name] for name in NULLS.values()]
             lines.append(
                 cells(f"{spec['size']:g}", f"{spec['days']}", *(f"{100 * share:.1f} %" for share in told))
             )
     lines += ["", *prose(PLANTED, planted=alarming.PLANTED), ""]
-    titles = ("size", *(f"{factor:g} times" for factor in alarming.FACTORS))
-    lines += [cells(*titles), "|" + "---|" * len(titles)]
+    factors = ("size", *(f"{factor:g} times" for factor in alarming.FACTORS))
+    lines += [cells(*factors), "|" + "---|" * len(factors)]
     for size in alarming.SIZES:
         hits = {
-            row["spec"]["factor"]: row["shares"]["hit"]
+            row["spec"]["factor"]: row["shares"]["found"]
             for row in rows
             if row["spec"]["size"] == size and row["spec"]["factor"] > 1
         }

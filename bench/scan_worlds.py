@@ -15,7 +15,8 @@ from detente.watch.baseline.fit import Baseline, fit_baseline
 from detente.watch.baseline.predictive import predict
 from detente.watch.scan.excess import scan_excess
 from detente.watch.scan.fitted import fitted_null
-from detente.watch.scan.nulls import NegativeBinomialNull, PoissonNull
+from detente.watch.scan.nulls import NegativeBinomialNull, Null, PoissonNull, SampledNull
+from detente.watch.scan.one_size import one_size_null
 from detente.watch.scan.result import Scan
 from detente.watch.scan.trial import Trial
 from detente.watch.scan.windows import Horizon
@@ -24,7 +25,9 @@ from detente.watch.scan.zones import Circles, circles
 SIDE, STEP_KM, MEAN, TRUCE = 6, 10.0, 1.2, 14
 ORIGIN = 738_000
 WEEK = Horizon(longest=7)
-GRID = STEP_KM * np.stack(np.meshgrid(np.arange(SIDE), np.arange(SIDE)), axis=-1).reshape(-1, 2)
+GRID: NDArray[np.float64] = STEP_KM * np.stack(
+    np.meshgrid(np.arange(SIDE), np.arange(SIDE)), axis=-1
+).reshape(-1, 2)
 ZONES = circles(GRID, limits=Circles(most_radius=25.0, most_share=1.0))
 
 
@@ -37,14 +40,14 @@ class World(NamedTuple):
 
 
 class Alarm(NamedTuple):
-    """Whether each null calls something a cluster, and whether the full one finds what was planted."""
+    """Whether each null calls something a cluster."""
 
-    sampled: bool
+    one_size: bool
+    fdr: bool
+    own_sizes: bool
     fitted: bool
     by_day: bool
     poisson: bool
-    fdr: bool
-    hit: bool
 
 
 def world(size: float, days: int, seed: int, *, factor: float = 1.0) -> World:
@@ -67,32 +70,42 @@ def baseline(made: World) -> tuple[Baseline, NDArray[np.float64], NDArray[np.int
     return fit, np.ones(made.counts.shape), ORIGIN + days + np.arange(TRUCE)
 
 
-def sampled_scan(made: World, trial: Trial) -> Scan:
-    """The scan as it is meant: with what the fit leaves open."""
+def null_of(made: World, samples: int, seed: int) -> SampledNull:
+    """The null with one size for all cells, which is how these worlds are made."""
     fit, looks, days = baseline(made)
-    null = fitted_null(fit, looks, days=days, samples=trial.draws, seed=trial.seed)
-    return scan_excess(made.counts, null, ZONES, horizon=WEEK, trial=trial)
+    before = (made.before, np.ones(made.before.shape), ORIGIN + np.arange(made.before.shape[1]))
+    return one_size_null(before, (looks, days), season=fit.season, samples=samples, seed=seed)
+
+
+def found(made: World, draws: int, seed: int) -> bool:
+    """Whether the strongest window is a cluster and touches what was planted."""
+    trial = Trial(draws=draws, seed=seed, clusters=1, threads=1)
+    scan = scan_excess(made.counts, null_of(made, draws, seed), ZONES, horizon=WEEK, trial=trial)
+    return any(
+        made.planted[list(top.cells), top.first_day : top.last_day + 1].any() for top in scan.significant
+    )
 
 
 def alarms(made: World, draws: int, seed: int) -> Alarm:
     """What each null says about one world."""
-    trial = Trial(draws=draws, seed=seed, clusters=3, several="fdr", threads=1)
-    found = sampled_scan(made, trial)
     fit, looks, days = baseline(made)
     ahead = predict(fit, looks, days=days)
+    several = Trial(draws=draws, seed=seed, clusters=3, several="fdr", threads=1)
     plain = Trial(draws=draws, seed=seed, clusters=1, threads=1)
-    others = [
-        scan_excess(made.counts, null, ZONES, horizon=WEEK, trial=plain)
-        for null in (NegativeBinomialNull(ahead.mean, ahead.size), PoissonNull(ahead.mean))
-    ]
-    top = found.clusters[0] if found.clusters else None
-    touched = top is not None and made.planted[list(top.cells), top.first_day : top.last_day + 1].any()
-    sampled = top is not None and top.p <= plain.level
+
+    def scanned(null: Null, trial: Trial) -> Scan:
+        return scan_excess(made.counts, null, ZONES, horizon=WEEK, trial=trial)
+
+    one = scanned(null_of(made, draws, seed), several)
+    own = scanned(fitted_null(fit, looks, days=days, samples=draws, seed=seed), plain)
+    by_day = scanned(NegativeBinomialNull(ahead.mean, ahead.size), plain)
+    poisson = scanned(PoissonNull(ahead.mean), plain)
+    top = one.clusters[0] if one.clusters else None
     return Alarm(
-        sampled=sampled,
+        one_size=top is not None and top.p <= plain.level,
+        fdr=bool(one.significant),
+        own_sizes=bool(own.significant),
         fitted=top is not None and top.p_fitted is not None and top.p_fitted <= plain.level,
-        by_day=any(one.p <= plain.level for one in others[0].clusters),
-        poisson=any(one.p <= plain.level for one in others[1].clusters),
-        fdr=bool(found.significant),
-        hit=bool(sampled and touched),
+        by_day=bool(by_day.significant),
+        poisson=bool(poisson.significant),
     )
