@@ -8,8 +8,8 @@ more than the common size allows are called clusters too often.
 
 Model: ``y ~ NB(mean rate_c e, size r)`` with the exposure ``e``; ``ln r`` is flat on a grid, ``ln rate_c``
 normal with mean and variance that are estimated from all cells (empirical Bayes, by expectation and
-maximisation; Efron and Morris 1975, Journal of the American Statistical Association 70:311-319). On the grid the posterior is
-exact: of ``r``, from all cells; of each rate, given ``r``.
+maximisation; Efron and Morris 1975, Journal of the American Statistical Association 70:311-319). On the grid
+the posterior is exact: of ``r``, from all cells; of each rate, given ``r``.
 """
 
 from __future__ import annotations

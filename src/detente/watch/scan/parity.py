@@ -26,6 +26,7 @@ from numpy.typing import ArrayLike
 from detente.errors import Fault, InputError
 from detente.watch.scan.law import BERNOULLI, POISSON, Law, Rates, law
 from detente.watch.scan.nulls import Floats, Integers
+from detente.watch.scan.places import numbers
 from detente.watch.scan.result import Scan
 from detente.watch.scan.run import Drawn, Statistic, Subject, scanned
 from detente.watch.scan.tables import baseline_faults, choice_faults, same_shape, table, whole
@@ -193,11 +194,7 @@ def _subject(
 
 
 def _points(coordinates: ArrayLike, counts: Integers) -> Floats:
-    try:
-        points = np.asarray(coordinates, dtype=np.float64)
-    except (TypeError, ValueError) as error:
-        hint = "give a row of two numbers for each cell"
-        raise InputError(Fault(place="coordinates", message=f"no numbers ({error})", hint=hint)) from error
+    points = numbers(coordinates, "coordinates")
     if len(points.shape) != 2 or len(points) != len(counts):
         message = f"{len(counts)} cells have coordinates of shape {points.shape}"
         hint = "give a row of two numbers for each cell"

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
-from detente.errors import Fault
+from detente.errors import Fault, InputError
 
 if TYPE_CHECKING:
     from scipy.spatial import cKDTree
@@ -23,6 +23,19 @@ Metric = Literal["euclid", "great-circle"]
 
 EARTH_KM = 6371.0088
 """Mean radius of the Earth (IUGG)."""
+
+
+def numbers(values: ArrayLike, place: str) -> Floats:
+    """What was given, as floating point numbers.
+
+    Raises:
+        InputError: if it is no array of numbers.
+    """
+    try:
+        return np.asarray(values, dtype=np.float64)
+    except (TypeError, ValueError) as error:
+        hint = "give an array of numbers, each row as long as the others"
+        raise InputError(Fault(place=place, message=f"these are no numbers ({error})", hint=hint)) from error
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -44,12 +57,12 @@ class Places:
     @staticmethod
     def faults(coordinates: Floats, metric: Metric) -> list[Fault]:
         """What is wrong with coordinates."""
-        given = np.asarray(coordinates)
+        given = coordinates
         if metric not in {"euclid", "great-circle"}:
             return [
                 Fault(place="metric", message=f"there is no metric '{metric}'", hint="euclid or great-circle")
             ]
-        if given.ndim != 2 or given.shape[1] != 2 or given.dtype.kind not in "iuf":
+        if given.ndim != 2 or given.shape[1] != 2:
             message = f"coordinates have the shape {given.shape}"
             return [
                 Fault(place="coordinates", message=message, hint="give a row of two numbers for each cell")

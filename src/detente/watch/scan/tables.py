@@ -7,6 +7,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from detente.errors import Fault, InputError
 from detente.watch.scan.law import Rates
+from detente.watch.scan.places import numbers
 from detente.watch.scan.trial import Trial
 from detente.watch.scan.windows import Horizon
 
@@ -33,11 +34,7 @@ def table(values: ArrayLike, name: str) -> Floats:
     Raises:
         InputError: another shape; numbers that are negative or not finite.
     """
-    try:
-        given = np.asarray(values, dtype=np.float64)
-    except (TypeError, ValueError) as error:
-        hint = "give numbers [cell] or [cell, day]"
-        raise InputError(Fault(place=name, message=f"these are no numbers ({error})", hint=hint)) from error
+    given = numbers(values, name)
     given = given[:, None] if given.ndim == 1 else given
     if given.ndim != 2 or not given.shape[1]:
         hint = "give numbers [cell] or [cell, day]"

@@ -16,10 +16,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from detente.errors import Fault, InputError, shown_value
-from detente.watch.scan.places import Metric, Places
+from detente.watch.scan.places import Metric, Places, numbers
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
@@ -97,7 +97,9 @@ class Circles:
         ]
 
 
-def circles(coordinates: Floats, *, weights: Floats | None = None, limits: Circles | None = None) -> Zones:
+def circles(
+    coordinates: ArrayLike, *, weights: ArrayLike | None = None, limits: Circles | None = None
+) -> Zones:
     """The circles around each cell, up to the limits.
 
     Args:
@@ -110,15 +112,16 @@ def circles(coordinates: Floats, *, weights: Floats | None = None, limits: Circl
         InputError: coordinates, weights or limits that are none; all faults together.
     """
     limits = limits or Circles()
+    where = numbers(coordinates, "coordinates")
     faults = [
         *limits.faults(),
-        *Places.faults(coordinates, limits.metric),
-        *_weight_faults(coordinates, weights),
+        *Places.faults(where, limits.metric),
+        *_weight_faults(where, weights),
     ]
     if faults:
         raise InputError(*faults)
-    places = Places.of(coordinates, limits.metric, limits.most_radius)
-    weight = np.ones(len(coordinates)) if weights is None else np.asarray(weights, dtype=np.float64)
+    places = Places.of(where, limits.metric, limits.most_radius)
+    weight = np.ones(len(where)) if weights is None else numbers(weights, "weights")
     most = limits.most_share * weight.sum() * (1 + SAME)
     chains = []
     for centre in range(len(places.points)):
@@ -129,9 +132,9 @@ def circles(coordinates: Floats, *, weights: Floats | None = None, limits: Circl
 
 
 def intervals(
-    segments: Integers,
+    segments: ArrayLike,
     *,
-    weights: Floats | None = None,
+    weights: ArrayLike | None = None,
     most_share: float = 1.0,
     most_segments: int | None = None,
 ) -> Zones:
@@ -147,28 +150,31 @@ def intervals(
     Raises:
         InputError: numbers below -1, or limits that are none; all faults together.
     """
-    numbers = np.asarray(segments)
-    faults = Circles(most_share=most_share, most_cells=most_segments).faults()
-    if numbers.ndim != 1 or numbers.dtype.kind not in "iu" or (numbers < -1).any():
+    segment = numbers(segments, "segments")
+    faults = [
+        *Circles(most_share=most_share).faults(),
+        *_unless(most_segments is None or most_segments >= 1, "most_segments", most_segments, "1 or more"),
+    ]
+    if segment.ndim != 1 or not ((segment >= -1) & (segment == np.floor(segment))).all():
         hint = "0, 1, 2, ... along the line, and -1 for a cell off it"
         faults.append(
             Fault(place="segments", message="a segment's number is -1 or a whole number from 0", hint=hint)
         )
     else:
-        faults += _weight_faults(numbers, weights)
+        faults += _weight_faults(segment, weights)
     if faults:
         raise InputError(*faults)
-    weight = np.ones(len(numbers)) if weights is None else np.asarray(weights, dtype=np.float64)
+    weight = np.ones(len(segment)) if weights is None else numbers(weights, "weights")
     most = most_share * weight.sum() * (1 + SAME)
-    order = np.argsort(numbers, kind="stable")
-    order = order[numbers[order] >= 0]
-    along = numbers[order]
+    order = np.argsort(segment, kind="stable")
+    order = order[segment[order] >= 0]
+    along = segment[order]
     chains = []
     for begin in np.flatnonzero(np.diff(along, prepend=-1)):
         steps = np.diff(along[begin:])
         breaks = np.flatnonzero(steps > 1)
         run = order[begin : begin + breaks[0] + 1] if len(breaks) else order[begin:]
-        reach = (numbers[run] - numbers[run[0]] + 1).astype(np.float64)
+        reach = segment[run] - segment[run[0]] + 1
         allowed = np.cumsum(weight[run]) <= most
         if most_segments is not None:
             allowed &= reach <= most_segments
@@ -263,10 +269,10 @@ def _first_of_its_kind(
     return answer
 
 
-def _weight_faults(rows: Floats | Integers, weights: Floats | None) -> list[Fault]:
+def _weight_faults(rows: Floats | Integers, weights: ArrayLike | None) -> list[Fault]:
     if weights is None:
         return []
-    given = np.asarray(weights, dtype=np.float64)
+    given = numbers(weights, "weights")
     if given.shape != (len(rows),):
         message = f"{len(rows)} cells have weights of shape {given.shape}"
         return [Fault(place="weights", message=message, hint="give one weight for each cell")]

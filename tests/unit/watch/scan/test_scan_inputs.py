@@ -125,7 +125,7 @@ WRONG: dict[str, tuple[Callable[[], object], str]] = {
     "no coordinates": (lambda: scan_poisson([1, 2], [1, 2], [[0, 0]]), "2 cells have coordinates"),
     "text coordinates": (
         lambda: scan_poisson([1, 2], [1, 2], np.array([["a", "0"], ["1", "0"]])),
-        "coordinates: no numbers",
+        "coordinates: these are no numbers",
     ),
     "nowhere": (
         lambda: scan_poisson([1, 2], [1, 2], [[float("nan"), 0.0], [1.0, 0.0]]),
@@ -145,6 +145,9 @@ WRONG: dict[str, tuple[Callable[[], object], str]] = {
     "bad weight": (lambda: circles(np.array(HERE), weights=np.array([1, -1])), "cell 1 has the weight -1"),
     "segments": (lambda: intervals(np.array([-2, 0])), "a segment's number is -1 or a whole number"),
     "half segments": (lambda: intervals(np.array([0.5, 0])), "a segment's number"),
+    "few segments": (lambda: intervals([0, 1], most_segments=0), "most_segments: the value is 0"),
+    "ragged": (lambda: circles([[0, 1], [2]]), "coordinates: these are no numbers"),
+    "endless": (lambda: intervals([0, float("inf")]), "a segment's number"),
     "join": (lambda: joined(PAIR, circles(np.ones((3, 2)))), "zones of 2 cells and of 3 cells"),
     "zones": (
         lambda: scan_excess(np.ones((3, 3)), PoissonNull(np.ones((3, 3))), PAIR),
