@@ -25,9 +25,7 @@ from detente.watch.scan.zones import Circles, circles
 SIDE, STEP_KM, MEAN, TRUCE = 6, 10.0, 1.2, 14
 ORIGIN = 738_000
 WEEK = Horizon(longest=7)
-GRID: NDArray[np.float64] = STEP_KM * np.stack(
-    np.meshgrid(np.arange(SIDE), np.arange(SIDE)), axis=-1
-).reshape(-1, 2)
+GRID = np.array([[STEP_KM * x, STEP_KM * y] for y in range(SIDE) for x in range(SIDE)])
 ZONES = circles(GRID, limits=Circles(most_radius=25.0, most_share=1.0))
 
 

@@ -21,6 +21,9 @@ from detente.watch.scan.trial import Trial, false_discovery_rates, gumbel_p, p_i
 from detente.watch.scan.windows import Hit, Horizon, Sums, Windows
 from detente.watch.scan.zones import Floats, Integers, Zones
 
+TRIFLE = 1e-9
+"""A statistic up to here is the rounding of sums that are equal."""
+
 Drawn = Callable[[np.random.Generator], Integers]
 Statistic = Literal["excess", "poisson", "permutation", "bernoulli"]
 
@@ -93,7 +96,7 @@ def _listed(subject: Subject, windows: Windows, search: Search, trial: Trial) ->
     threads = hands(trial.threads)
 
     def next_best(taken: NDArray[np.bool_]) -> Hit | None:
-        return best_window(search, windows, sums, subject.form, taken=taken, threads=threads)
+        return best_window(search, windows, sums, subject.form, taken=taken, floor=TRIFLE, threads=threads)
 
     return list(islice(apart(next_best, windows, whole_places=subject.whole_places), trial.clusters))
 
@@ -107,11 +110,11 @@ def _null(
     def measured(generator: np.random.Generator) -> Sequence[float]:
         sums = observed.with_counts(windows, drawn(generator))
         if floor is None or trial.several == "any":
-            hit = best_window(search, windows, sums, subject.form)
+            hit = best_window(search, windows, sums, subject.form, floor=TRIFLE)
             return (hit.score if hit else 0.0,)
 
         def next_best(taken: NDArray[np.bool_]) -> Hit | None:
-            return best_window(search, windows, sums, subject.form, taken=taken)
+            return best_window(search, windows, sums, subject.form, taken=taken, floor=TRIFLE)
 
         hits = apart(next_best, windows, whole_places=subject.whole_places)
         first = next(hits, None)
@@ -179,8 +182,6 @@ def _people(subject: Subject, cells: Integers, days: slice) -> float | None:
 
 def _relative_risk(subject: Subject, seen: int, base: float) -> float | None:
     form = subject.form
-    if base <= 0:
-        return None
     inside = seen / (base * form.share)
     if form.kind == EXCESS:
         return inside

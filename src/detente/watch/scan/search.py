@@ -115,9 +115,8 @@ def hands(threads: int | None) -> int:
     """How many threads: as given, or one for each processor that this process may use."""
     if threads is not None:
         return max(1, threads)
-    if hasattr(os, "sched_getaffinity"):
-        return max(1, len(os.sched_getaffinity(0)))
-    return max(1, os.cpu_count() or 1)
+    usable = os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else range(os.cpu_count() or 1)
+    return max(1, len(usable))
 
 
 def _shares(windows: Windows, threads: int) -> list[tuple[int, int]]:

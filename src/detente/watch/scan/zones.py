@@ -155,7 +155,10 @@ def intervals(
         *Circles(most_share=most_share).faults(),
         *_unless(most_segments is None or most_segments >= 1, "most_segments", most_segments, "1 or more"),
     ]
-    if segment.ndim != 1 or not ((segment >= -1) & (segment == np.floor(segment))).all():
+    if (
+        segment.ndim != 1
+        or not ((segment >= -1) & np.isfinite(segment) & (segment == np.floor(segment))).all()
+    ):
         hint = "0, 1, 2, ... along the line, and -1 for a cell off it"
         faults.append(
             Fault(place="segments", message="a segment's number is -1 or a whole number from 0", hint=hint)

@@ -109,6 +109,17 @@ def test_none_seen_where_four_were_expected() -> None:
     assert scan_excess([[0]], null, ONE_CELL, trial=MANY).clusters == ()
 
 
+def test_a_rounding_is_no_cluster() -> None:
+    """Where nothing was expected and nothing seen, sums along the days may differ by a rounding."""
+    mean = np.array([[0.1, 0.7, 0.0, 0.0, 0.3]])
+    null = PoissonNull(mean)
+    looks = np.array([[1.0, 1.0, 0.0, 0.0, 0.0]])
+    last = Horizon(longest=2, mode="prospective")
+    found = scan_excess(np.zeros((1, 5)), null, ONE_CELL, looks=looks, horizon=last, rates="low", trial=FEW)
+    assert found.clusters == ()
+    assert set(found.maxima) == {0.0}
+
+
 def test_what_the_fit_leaves_open_widens_the_null() -> None:
     mean, none = np.array([[2.0]]), np.full(2, np.inf)
     null = SampledNull(mean=mean, levels=np.array([[0.5], [1.5]]), sizes=none)
