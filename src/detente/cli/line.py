@@ -40,6 +40,8 @@ def _sides(context: click.Context, param: click.Parameter, value: str | None) ->
     names = [" ".join(name.split()) for name in value.split(",")]
     if len(names) != 2 or not all(names):
         raise click.BadParameter(f"{value!r} is not two names", context, param)
+    if names[0].casefold() == names[1].casefold():
+        raise click.BadParameter(f"{value!r} calls both sides the same", context, param)
     return names[0], names[1]
 
 

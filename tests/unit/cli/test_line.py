@@ -175,6 +175,7 @@ def test_faults_of_all_layers_come_at_once(tmp_path: Path) -> None:
         ([], "there is no layer of control polygons"),
         (["--zones", "far"], "'far' is no list of kilometres"),
         (["--sides", "North"], "'North' is not two names"),
+        (["--sides", "North, north"], "'North, north' calls both sides the same"),
         (["--credit", "map=me"], "'map=me' is not ROLE=TEXT"),
         (["--json", "--csv"], "exclude each other"),
         (["--control", "nowhere.geojson"], "there is no layer of regions"),

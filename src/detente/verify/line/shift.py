@@ -20,12 +20,15 @@ def movement(before: Territory, after: Territory) -> Movement:
     """
     faults = []
     if before.on is None or after.on is None:
-        faults.append(Fault(message="movement needs two days", hint="a control layer with dates"))
+        hint = "a control layer with dates"
+        faults.append(Fault(place="movement", message="movement needs two days", hint=hint))
     elif before.on >= after.on:
         message = f"{before.on} is not before {after.on}"
-        faults.append(Fault(message=message, hint="the earlier day as --since, the later as --on"))
+        hint = "the earlier day as --since, the later as --on"
+        faults.append(Fault(place="movement", message=message, hint=hint))
     if before.land is not after.land and not before.land.degrees.equals(after.land.degrees):
-        faults.append(Fault(message="the two days are drawn on different land", hint="one layer of regions"))
+        message = "the two days are drawn on different land"
+        faults.append(Fault(place="movement", message=message, hint="one layer of regions"))
     if faults or before.on is None or after.on is None:
         raise InputError(*faults)
     return Movement(
