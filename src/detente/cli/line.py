@@ -211,7 +211,7 @@ def _text(answer: LineAnswer, case: Case | None, shape: str | None, target: Path
 
         return line_json(answer, case_shape(case) if case is not None else None)
     if shape == "csv":
-        from detente.views.line_json import line_csv
+        from detente.views.line_csv import line_csv
 
         return line_csv(answer)
     from detente.cli.terminal import is_terminal, page_of

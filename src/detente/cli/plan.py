@@ -271,7 +271,7 @@ def _text(plan: MonitoringPlan, shape: str | None, target: Path | None) -> Itera
 
         return plan_json(plan)
     if shape == "csv":
-        from detente.views.plan_json import plan_csv
+        from detente.views.plan_csv import plan_csv
 
         return plan_csv(plan)
     from detente.cli.terminal import is_terminal, page_of

@@ -1,9 +1,7 @@
-"""A contact line as JSON, as GeoJSON and as a table of its segments."""
+"""A contact line as JSON and as GeoJSON."""
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -35,14 +33,14 @@ def line_shape(answer: LineAnswer, case: Shape | None = None) -> Shape:
         "on": line.on,
         "sides": {"inside": line.sides.inside, "outside": line.sides.outside},
         "line": {
-            "length_km": _round(line.length_km),
+            "length_km": rounded(line.length_km),
             "eps_km": line.eps_km,
             "simplify_km": line.simplify_km,
             "shortest_km": line.shortest_km,
-            "left_out": {"pieces": line.left_out[0], "km": _round(line.left_out[1])},
+            "left_out": {"pieces": line.left_out[0], "km": rounded(line.left_out[1])},
             "pieces": [
                 {
-                    "length_km": _round(piece.length_km),
+                    "length_km": rounded(piece.length_km),
                     "closed": piece.closed,
                     "start": piece.path[0],
                     "end": piece.path[-1],
@@ -52,7 +50,7 @@ def line_shape(answer: LineAnswer, case: Shape | None = None) -> Shape:
             ],
         },
         "land": None if answer.whole is None else _share(answer.whole),
-        "off_land_km2": None if answer.off_land_km2 is None else _round(answer.off_land_km2),
+        "off_land_km2": None if answer.off_land_km2 is None else rounded(answer.off_land_km2),
         "regions": [{"id": share.id, "name": share.name, **_share(share)} for share in answer.shares],
         "segment_km": answer.segment_km,
         "segments": [_segment(segment) for segment in answer.segments],
@@ -61,7 +59,7 @@ def line_shape(answer: LineAnswer, case: Shape | None = None) -> Shape:
                 "side": zone.side.value,
                 "distance_km": zone.distance_km,
                 "weapons": zone.weapons,
-                "area_km2": _round(zone.area_km2),
+                "area_km2": rounded(zone.area_km2),
             }
             for zone in answer.zones
         ],
@@ -98,7 +96,7 @@ def line_geojson(answer: LineAnswer) -> Iterator[str]:
         "title": "Contact line",
         "as_of": line.on,
         "length": length_text(line),
-        "length_km": _round(line.length_km),
+        "length_km": rounded(line.length_km),
         "eps_km": line.eps_km,
         "simplify_km": line.simplify_km,
         "shortest_km": line.shortest_km,
@@ -111,24 +109,11 @@ def line_geojson(answer: LineAnswer) -> Iterator[str]:
     return json_chunks({**top, "features": features})
 
 
-def line_csv(answer: LineAnswer) -> Iterator[str]:
-    """The segments as a table: one row each."""
-    heads = (
-        "segment", "name", "region", "piece", "from_km", "length_km", "start_lon", "start_lat", "middle_lon",
-        "middle_lat", "end_lon", "end_lat", "bearing",
-    )  # fmt: skip
-    yield _row(heads)
-    for part in answer.segments:
-        places = (*part.start, *part.middle, *part.end)
-        numbers = (part.piece + 1, _round(part.from_km), _round(part.length_km), *places, part.bearing)
-        yield _row((part.id, part.name, part.region, *map(str, numbers)))
-
-
 def _share(share: ControlShare) -> Shape:
     return {
-        "area_km2": _round(share.area_km2),
-        "inside_km2": _round(share.inside_km2),
-        "share": _round(share.share, 6),
+        "area_km2": rounded(share.area_km2),
+        "inside_km2": rounded(share.inside_km2),
+        "share": rounded(share.share, 6),
     }
 
 
@@ -138,8 +123,8 @@ def _segment(segment: Segment) -> Shape:
         "name": segment.name,
         "region": segment.region,
         "piece": segment.piece + 1,
-        "from_km": _round(segment.from_km),
-        "length_km": _round(segment.length_km),
+        "from_km": rounded(segment.from_km),
+        "length_km": rounded(segment.length_km),
         "start": segment.start,
         "middle": segment.middle,
         "end": segment.end,
@@ -156,14 +141,14 @@ def _movement(moved: Movement) -> Shape:
     return {
         "since": moved.since,
         "days": moved.days,
-        "km2": {key: _round(area) for key, area in areas.items()},
-        "km2_per_month": {key: _round(moved.per_month(area)) for key, area in areas.items()},
+        "km2": {key: rounded(area) for key, area in areas.items()},
+        "km2_per_month": {key: rounded(moved.per_month(area)) for key, area in areas.items()},
     }
 
 
 def _pieces(answer: LineAnswer) -> Iterator[Shape]:
     for number, piece in enumerate(answer.line.pieces, start=1):
-        about: Shape = {"kind": LINE_KIND, "piece": number, "length_km": _round(piece.length_km)}
+        about: Shape = {"kind": LINE_KIND, "piece": number, "length_km": rounded(piece.length_km)}
         yield _feature(about, "LineString", _path(piece.path))
 
 
@@ -179,7 +164,7 @@ def _zones(answer: LineAnswer) -> Iterator[Shape]:
             "side": zone.side.value,
             "distance_km": zone.distance_km,
             "weapons": zone.weapons,
-            "area_km2": _round(zone.area_km2),
+            "area_km2": rounded(zone.area_km2),
         }
         yield _feature(about, "MultiPolygon", _polygons(zone.polygons))
 
@@ -197,11 +182,6 @@ def _polygons(polygons: Polygons) -> list[list[list[list[float]]]]:
     return [[_path(ring) for ring in polygon] for polygon in polygons]
 
 
-def _round(value: float, places: int = 3) -> float:
+def rounded(value: float, places: int = 3) -> float:
+    """A measure with the places that are given."""
     return round(float(value), places)
-
-
-def _row(cells: Sequence[str]) -> str:
-    text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerow(cells)
-    return text.getvalue()

@@ -1,10 +1,8 @@
-"""A monitoring plan as the JSON shape of ``detente plan --json``, and its segments as a table."""
+"""A monitoring plan as the JSON shape of ``detente plan --json``."""
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from detente.views.json_text import json_chunks
@@ -73,7 +71,7 @@ def plan_shape(plan: MonitoringPlan) -> Shape:
         "unknown": [{"instrument": each.instrument, "violation": each.violation} for each in plan.unknown],
         "runs": {level: _run(run) for level, run in plan.runs.items()},
         "marginal": [
-            {"per_year": round(p.per_year, 2), "worst": _chance(p.worst), "mean": _chance(p.mean)}
+            {"per_year": round(p.per_year, 2), "worst": chance_shape(p.worst), "mean": chance_shape(p.mean)}
             for p in plan.marginal
         ],
         "option_effects": [_effect(each) for each in plan.option_effects],
@@ -97,25 +95,6 @@ def plan_shape(plan: MonitoringPlan) -> Shape:
         "seed": str(plan.seed),
         "digest": plan.digest,
     }
-
-
-def plan_csv(plan: MonitoringPlan) -> Iterator[str]:
-    """What is seen, attributed and put down to the wrong side: a row for each watch and hour."""
-    heads = (
-        "obligation", "violation", "segment", "side", "lon", "lat", "hour", "seen", "attributed",
-        "wrong_side", "target", "best",
-    )  # fmt: skip
-    yield _row(heads)
-    middles = {segment.id: segment.middle for segment in plan.segments}
-    for watch in plan.watches:
-        head = (watch.obligation, watch.violation, watch.segment, watch.side, *middles[watch.segment])
-        for name, hour in watch.hours.items():
-            rates = (_chance(hour.seen), _chance(hour.attributed), _chance(hour.wrong))
-            ends = (
-                "" if watch.target is None else watch.target,
-                "" if watch.best is None else _chance(watch.best),
-            )
-            yield _row([str(cell) for cell in (*head, name, *rates, *ends)])
 
 
 def money_shape(sums: Money) -> Shape:
@@ -160,14 +139,14 @@ def _watch(watch: Watch) -> Shape:
         "side": watch.side,
         "cell": watch.cell,
         "target": watch.target,
-        "best": None if watch.best is None else _chance(watch.best),
-        "alone": _chance(watch.alone),
+        "best": None if watch.best is None else chance_shape(watch.best),
+        "alone": chance_shape(watch.alone),
         "worst_hour": watch.worst_hour,
         "hours": {
             name: {
-                "seen": _chance(hour.seen),
-                "attributed": _chance(hour.attributed),
-                "wrong_side": _chance(hour.wrong),
+                "seen": chance_shape(hour.seen),
+                "attributed": chance_shape(hour.attributed),
+                "wrong_side": chance_shape(hour.wrong),
             }
             for name, hour in watch.hours.items()
         },
@@ -208,19 +187,14 @@ def _effect(each: OptionEffect) -> Shape:
     }
 
 
-def _chance(value: float) -> float:
+def chance_shape(value: float) -> float:
+    """A chance with the digits that are given."""
     return round(value, CHANCE_DIGITS)
 
 
 def _maybe(value: float | None) -> float | None:
-    return None if value is None else _chance(value)
+    return None if value is None else chance_shape(value)
 
 
 def _sum(value: float | None) -> float | None:
     return None if value is None else round(value, 2)
-
-
-def _row(cells: Sequence[str]) -> str:
-    text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerow(cells)
-    return text.getvalue()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from detente.views.csv_text import csv_row
+
 if TYPE_CHECKING:
     from detente.accept.proposal.proposal import Effect, Proposal
     from detente.accept.proposal.propose import Proposals
@@ -27,10 +29,10 @@ def propose_csv(found: Proposals) -> Iterator[str]:
         for party in parties
         for column in ("utility", "gain", "crosses", "accepts", "error")
     ]
-    yield _row([*heads, "accepts", "error"])
+    yield csv_row([*heads, "accepts", "error"])
     for kind, whom, proposals in _groups(found):
         for number, proposal in enumerate(proposals, start=1):
-            yield _row([kind, ";".join(whom), str(number), *_cells(proposal)])
+            yield csv_row([kind, ";".join(whom), str(number), *_cells(proposal)])
 
 
 def _groups(found: Proposals) -> Iterator[tuple[str, tuple[str, ...], tuple[Proposal, ...]]]:
@@ -59,8 +61,3 @@ def _cells(proposal: Proposal) -> list[str]:
 def _effect(effect: Effect) -> list[str]:
     numbers = ["" if value is None else repr(float(value)) for value in (effect.after, effect.gain)]
     return [*numbers, ";".join(effect.crosses_after)]
-
-
-def _row(cells: list[str]) -> str:
-    """One line of CSV; ids and numbers need no quotes."""
-    return ",".join(cells) + "\n"

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from detente.views.csv_text import csv_row
+
 if TYPE_CHECKING:
     from detente.accept.robustness.result import Robustness
 
@@ -26,7 +28,7 @@ def robust_csv(found: Robustness) -> Iterator[str]:
         *(f"selected.{concept}" for concept in concepts),
         "names",
     ]
-    yield _row(heads)
+    yield csv_row(heads)
     options = [[option.id for option in issue.options] for issue in case.issues]
     names = {tuple(known.package.values()): ";".join(known.names) for known in found.packages}
     counts = [*candidates.accepted.tolist(), candidates.agreed.tolist()]
@@ -34,13 +36,4 @@ def robust_csv(found: Robustness) -> Iterator[str]:
     for number, choice in enumerate(candidates.choices.tolist()):
         package = [known[option] for known, option in zip(options, choice, strict=True)]
         shares = [repr(column[number] / draws) for column in counts]
-        yield _row([str(number + 1), *package, *shares, names.get(tuple(package), "")])
-
-
-def _row(cells: list[str]) -> str:
-    """One line of CSV; a name that holds a comma, a quote or a line break stands in quotes."""
-    return ",".join(_cell(cell) for cell in cells) + "\n"
-
-
-def _cell(text: str) -> str:
-    return '"' + text.replace('"', '""') + '"' if any(sign in text for sign in ',"\r\n') else text
+        yield csv_row([str(number + 1), *package, *shares, names.get(tuple(package), "")])

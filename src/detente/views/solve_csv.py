@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from detente.views.csv_text import csv_row
 from detente.views.solve_json import utility_columns
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ def solve_csv(answer: Answer) -> Iterator[str]:
     frontier, case = answer.frontier, answer.case
     parties = [utility.party for utility in frontier.utilities] if frontier is not None else []
     heads = ["point", *(issue.id for issue in case.issues), *(f"utility.{party}" for party in parties)]
-    yield _row([*heads, "ties", "selected_by"])
+    yield csv_row([*heads, "ties", "selected_by"])
     if frontier is None:
         return
     options = [[option.id for option in issue.options] for issue in case.issues]
@@ -32,7 +33,7 @@ def solve_csv(answer: Answer) -> Iterator[str]:
         package = [names[option] for names, option in zip(options, choice, strict=True)]
         ties = "" if frontier.ties is None else str(frontier.ties[number])
         concepts = ";".join(selected.get(row, ()))
-        yield _row([str(number + 1), *package, *(repr(value) for value in row), ties, concepts])
+        yield csv_row([str(number + 1), *package, *(repr(value) for value in row), ties, concepts])
 
 
 def _selected(answer: Answer) -> dict[tuple[float, ...], list[str]]:
@@ -42,8 +43,3 @@ def _selected(answer: Answer) -> dict[tuple[float, ...], list[str]]:
         for row in dict.fromkeys(tuple(map(float, point.utility.values())) for point in solution.points):
             selected.setdefault(row, []).append(concept)
     return selected
-
-
-def _row(cells: list[str]) -> str:
-    """One line of CSV; ids and numbers need no quotes."""
-    return ",".join(cells) + "\n"

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from detente.accept.stability.concepts import STABILITY_CONCEPTS
+from detente.views.csv_text import csv_row
 
 if TYPE_CHECKING:
     from detente.accept.stability.concepts import Stability
@@ -22,7 +21,7 @@ def stable_csv(result: Stability | None) -> Iterator[str]:
     state is stable for that decision maker), ``equilibrium`` (the concepts under which the state is stable
     for all, with ``;`` between them).
     """
-    yield _row(HEADS)
+    yield csv_row(HEADS)
     if result is None:
         return
     stable = {
@@ -36,10 +35,4 @@ def stable_csv(result: Stability | None) -> Iterator[str]:
             marks = [
                 "true" if state.id in stable[concept][maker.id] else "false" for concept in STABILITY_CONCEPTS
             ]
-            yield _row((state.id, maker.id, *marks, at_rest))
-
-
-def _row(cells: tuple[str, ...]) -> str:
-    text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerow(cells)
-    return text.getvalue()
+            yield csv_row((state.id, maker.id, *marks, at_rest))
