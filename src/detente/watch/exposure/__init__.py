@@ -8,6 +8,7 @@ from detente.watch.exposure.orbits import ORBITS, Orbit, orbit_of
 from detente.watch.exposure.outages import KNOWN_OUTAGES
 from detente.watch.exposure.passes import looks_between, passes_of
 from detente.watch.exposure.tables import CloudTable, read_cloud, read_files, read_outages
+from detente.watch.exposure.timetable import PassHours, timetable
 
 __all__ = [
     "KNOWN_OUTAGES",
@@ -21,6 +22,7 @@ __all__ = [
     "Interval",
     "Orbit",
     "Outage",
+    "PassHours",
     "Reason",
     "State",
     "chance_seen",
@@ -31,4 +33,5 @@ __all__ = [
     "read_cloud",
     "read_files",
     "read_outages",
+    "timetable",
 ]

@@ -10,10 +10,23 @@ import numpy as np
 import pytest
 
 from detente.errors import UnknownNameError
-from detente.watch.exposure import ORBITS, Orbit, looks_between, orbit_of, passes_of
+from detente.watch.exposure import ORBITS, Orbit, looks_between, orbit_of, passes_of, timetable
 
 VIIRS = ORBITS["viirs-snpp"]
 EARTH_KM = 6371.0088
+
+
+def test_a_timetable_says_hours_by_the_clock_and_by_the_sun() -> None:
+    north, south = timetable(VIIRS, 48.0, 37.8, date(2025, 4, 19))
+    assert str(south).startswith("southward 22:13 to 01:04 UTC (00:45 to 03:35 mean solar time), 1.7 a day")
+    assert str(north).startswith("northward 08:50 to 11:41 UTC (11:21 to 14:12 mean solar time), 1.7 a day")
+    (day,) = timetable(ORBITS["landsat-9"], 48.0, 37.8, date(2025, 4, 19))
+    assert (day.way, round(day.solar[0])) == ("southward", 11)
+    assert timetable(ORBITS["landsat-9"], 89.0, 0.0, date(2025, 4, 19)) == ()
+    early, late = (
+        timetable(ORBITS["modis-terra"], 0, 0, date(year, 4, 1))[1].utc[0] for year in (2019, 2025)
+    )
+    assert early - late == pytest.approx(1.14, abs=0.02)
 
 
 def utc_hours(orbit: Orbit, latitude: float, longitude: float, day: date) -> list[tuple[float, float]]:
