@@ -11,6 +11,9 @@ import numpy as np
 from detente.watch.exposure.orbits import Orbit
 from detente.watch.exposure.passes import passes_of
 
+NOTHING = 1e-9
+"""Fewer looks than this are rounding."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PassHours:
@@ -52,7 +55,7 @@ def timetable(orbit: Orbit, latitude: float, longitude: float, day: date) -> tup
     node, found = orbit.crossing_hour(day), list[PassHours]()
     for way, place in zip(ways, np.split(np.arange(passes.looks.shape[1]), len(ways)), strict=True):
         looks = passes.looks[0, place]
-        band = place[looks > 0]
+        band = place[looks > NOTHING]
         if not band.size:
             continue
         ends = (passes.first_hour[0, band].min().item(), passes.last_hour[0, band].max().item())
