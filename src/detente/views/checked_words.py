@@ -135,7 +135,8 @@ def out_of_reach(plan: MonitoringPlan) -> Iterator[str]:
         more = [counted(len(lost) - PLACES, "more case", "more cases")] if len(lost) > PLACES else []
         yield f"Out of reach of its target whatever is put in place: {listed([*names, *more])}."
     elif any(watch.target is not None for watch in plan.watches):
-        yield "No target along the line is out of reach."
+        figures = {"low": "low", "mid": "middle", "high": "high"}[plan.level]
+        yield f"At {figures} figures no target along the line is out of reach."
     for obligation, violation in plan.unseen:
         title = next((d.obligation.title for d in plan.duties if d.obligation.id == obligation), obligation)
         what = quoted(violation_name(plan, violation))

@@ -158,7 +158,9 @@ def test_words_for_a_budget_and_without_targets() -> None:
 def test_what_is_out_of_reach_is_named_and_then_counted() -> None:
     plan = hand_plan()
     assert "2 more cases" in next(out_of_reach(replace(plan, unreachable=(watch(2),) * 7)))
-    assert next(out_of_reach(replace(plan, unreachable=()))) == "No target along the line is out of reach."
+    assert next(out_of_reach(replace(plan, unreachable=()))) == (
+        "At middle figures no target along the line is out of reach."
+    )
 
 
 def test_what_a_line_does_not_say_is_said() -> None:
