@@ -6,30 +6,16 @@ import json
 import statistics
 import sys
 from fractions import Fraction
-from typing import TypedDict
 
 import numpy as np
 
 from bench.clock import peak_mb, timed
-from bench.sequencing import PLANS
+from bench.sequencing import PLANS, SequenceRow
 from detente.enforce.sequence import Step, StepPlan, best_order
 from detente.enforce.sequence.lattice import lattice_of
 
 SEED = 1
 PARTIES = ("north", "south", "east", "west")
-
-
-class SequenceRow(TypedDict):
-    """One plan: seconds of the first call, medians over warm ones; counts as text, as they may be large."""
-
-    what: str
-    sets: int
-    worst: str
-    orders: str
-    first: float
-    warm: float
-    cpu: float
-    mb: float
 
 
 def plan_of(name: str) -> StepPlan:

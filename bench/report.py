@@ -26,10 +26,10 @@ if TYPE_CHECKING:
     from bench.everyday import EverydayRow
     from bench.frontiers import FrontierRow
     from bench.machine import Setting
-    from bench.ordering import SequenceRow
     from bench.peer import PeerRow
     from bench.scan_alarms import AlarmAnswer
     from bench.scanning import ScanFigures
+    from bench.sequencing import SequenceRow
     from bench.siting import SitingRow
 
 

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, cast
+from typing import TypedDict, cast
 
 from bench.contestant import answer, run
-
-if TYPE_CHECKING:
-    from bench.ordering import SequenceRow
 
 CALLS, MOST_SECONDS = 4, 10.0
 PLANS: dict[str, tuple[int, int, float]] = {
@@ -19,6 +16,19 @@ PLANS: dict[str, tuple[int, int, float]] = {
     "40 steps that wait for one in five": (40, 3, 0.2),
 }
 """Steps, parties, and the chance that a step waits for an earlier one."""
+
+
+class SequenceRow(TypedDict):
+    """One plan: seconds of the first call, medians over warm ones; counts as text, as they may be large."""
+
+    what: str
+    sets: int
+    worst: str
+    orders: str
+    first: float
+    warm: float
+    cpu: float
+    mb: float
 
 
 def measure() -> list[SequenceRow]:

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from bench.draws import DrawsRow
     from bench.everyday import EverydayRow
     from bench.frontiers import FrontierRow
-    from bench.ordering import SequenceRow
     from bench.peer import PeerRow
+    from bench.sequencing import SequenceRow
 
 BESIDE = """
 Asked of both: the Pareto frontier, the Nash point and the Kalai (egalitarian) point, of utilities that are
