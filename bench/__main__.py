@@ -13,6 +13,7 @@ from typing import cast
 
 from bench import (
     alarming,
+    detections,
     draws,
     environment,
     everyday,
@@ -28,6 +29,7 @@ from bench.contestant import ROOT
 from bench.report import (
     AlarmSection,
     DemandSection,
+    DetectionSection,
     DrawsSection,
     EverydaySection,
     FrontierSection,
@@ -39,7 +41,18 @@ from bench.report import (
     page,
 )
 
-SECTIONS = ("peer", "frontiers", "demands", "everyday", "draws", "sequence", "siting", "scan", "alarms")
+SECTIONS = (
+    "peer",
+    "frontiers",
+    "demands",
+    "everyday",
+    "draws",
+    "sequence",
+    "siting",
+    "scan",
+    "alarms",
+    "detections",
+)
 PEERS = {"peer": environment.NEGMAS, "siting": environment.SPOPT}
 BESIDE = {"scan": environment.PYSCAN}
 """Sections of which a row stays empty without the peer."""
@@ -99,6 +112,8 @@ def _measure(section: str, folder: Path, command: str, results: Results) -> None
         results["draws"] = DrawsSection(setting=setting, rows=draws.measure())
     elif section == "sequence":
         results["sequence"] = SequenceSection(setting=setting, rows=sequencing.measure())
+    elif section == "detections":
+        results["detections"] = DetectionSection(setting=setting, rows=detections.measure(folder))
     elif section == "siting":
         results["siting"] = SitingSection(setting=setting, rows=siting.measure())
     elif section == "scan":

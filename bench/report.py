@@ -5,6 +5,7 @@ from __future__ import annotations
 import statistics
 from typing import TYPE_CHECKING, TypedDict
 
+from bench.detections_table import detections_table
 from bench.scan_table import alarm_table, scan_table
 from bench.siting_table import siting_table
 from bench.tables import (
@@ -22,6 +23,7 @@ from bench.tables import (
 
 if TYPE_CHECKING:
     from bench.demands import DemandAnswer
+    from bench.detections import DetectionRow
     from bench.draws import DrawsRow
     from bench.everyday import EverydayRow
     from bench.frontiers import FrontierRow
@@ -96,6 +98,13 @@ class AlarmSection(TypedDict):
     rows: list[AlarmAnswer]
 
 
+class DetectionSection(TypedDict):
+    """Detections by cell and day, and files of FIRMS."""
+
+    setting: Setting
+    rows: list[DetectionRow]
+
+
 class Results(TypedDict, total=False):
     """All sections that were measured so far, each with its own circumstances."""
 
@@ -108,6 +117,7 @@ class Results(TypedDict, total=False):
     siting: SitingSection
     scan: ScanSection
     alarms: AlarmSection
+    detections: DetectionSection
 
 
 INTRODUCTION = """# Benchmark results
@@ -153,6 +163,9 @@ def page(results: Results) -> str:
     if "alarms" in results:
         alarms = results["alarms"]
         parts += _section("False alarms of scans, and power", alarm_table(alarms["rows"]), alarms["setting"])
+    if "detections" in results:
+        seen = results["detections"]
+        parts += _section("Detections beside DuckDB", detections_table(seen["rows"]), seen["setting"])
     return "\n".join(parts)
 
 

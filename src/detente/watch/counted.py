@@ -32,6 +32,7 @@ def write_counts(found: Assignment, cells: Cells, target: Path) -> str:
         "doubtful": found.doubtful[number, day],
     }
     with duckdb.connect(config={"autoinstall_known_extensions": "false", "threads": "1"}) as connection:
+        connection.execute("SET enable_progress_bar = false")
         connection.register("columns", columns)
         connection.execute("CREATE TABLE ids AS SELECT unnest($ids) AS cell", {"ids": list(cells.ids)})
         connection.execute(

@@ -144,6 +144,7 @@ def _scratch(work: Work) -> Iterator[tuple[DuckDBPyConnection, Path]]:
         )
         try:
             connection.execute("SET TimeZone = 'UTC'")
+            connection.execute("SET enable_progress_bar = false")
             yield connection, folder
         finally:
             connection.close()

@@ -70,6 +70,7 @@ def reading() -> Iterator[DuckDBPyConnection]:
     """A connection that holds little in memory."""
     connection = duckdb.connect(config={"autoinstall_known_extensions": "false", "memory_limit": MEMORY})
     try:
+        connection.execute("SET enable_progress_bar = false")
         yield connection
     finally:
         connection.close()
