@@ -17,7 +17,7 @@ from bench.clock import peak_mb, timed
 from bench.detections_draw import DAYS, FIRST_DAY, cells_of_line, write_firms, write_table
 from detente.watch.assign import assign
 from detente.watch.detections.model import Source
-from detente.watch.detections.read import Work, read_detections
+from detente.watch.detections.read import Work, read_detections, read_files, scratch, shapes_of
 from detente.watch.scan.excess import scan_excess
 from detente.watch.scan.nulls import NegativeBinomialNull
 from detente.watch.scan.trial import Trial
@@ -27,7 +27,7 @@ from detente.watch.span import Span
 from detente.watch.workers import workers
 
 LAST_DAYS = 60
-Task = Literal["draw", "assign", "scan", "duckdb-join", "read", "duckdb-read", "duckdb-table"]
+Task = Literal["draw", "assign", "scan", "duckdb-join", "read", "check", "duckdb-read", "duckdb-table"]
 
 
 class DetectionSpec(TypedDict):
@@ -111,6 +111,19 @@ def read(spec: DetectionSpec) -> DetectionAnswer:
     return _answer(lap.seconds, lap.cpu_seconds, found.rows, found.sha256)
 
 
+def check(spec: DetectionSpec) -> DetectionAnswer:
+    """Read and check the same file into a table on disk, and no more."""
+    work = Work(until=date(2026, 1, 1), threads=spec["workers"])
+
+    def into_table() -> int:
+        with scratch(work) as (connection, folder):
+            shapes = shapes_of([Source(file=Path(spec["file"]))])
+            return sum(reading.kept for reading in read_files(connection, shapes, work, folder))
+
+    kept, lap = timed(into_table)
+    return _answer(lap.seconds, lap.cpu_seconds, kept, "")
+
+
 def plainly_read(spec: DetectionSpec) -> DetectionAnswer:
     """The same file by DuckDB alone, into a table on disk, and where asked from there to Parquet by time."""
     base = Path(spec["file"]).with_suffix(".plain.duckdb")
@@ -145,6 +158,7 @@ TASKS = {
     "scan": counted,
     "duckdb-join": joined,
     "read": read,
+    "check": check,
     "duckdb-read": plainly_read,
     "duckdb-table": plainly_read,
 }

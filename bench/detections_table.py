@@ -16,10 +16,12 @@ table (Parquet) and the file of the line to 629 cells (segments of 5 km by side,
 away) and days, with the rows whose position error reaches across the line; in one process. DuckDB's join is
 of the same points, given to it in the plane of the cells, with the same polygons, on two threads: its counts
 are the same, cell by cell and day by day. Scanned: 60 days after 340 of baseline, circles of up to 50 km, up
-to 30 days long, 999 null worlds on two threads. FIRMS CSV: VIIRS in near real time, read, checked, traced,
-duplicates joined, written as Parquet in the order of time; pixels are not joined to fires here. The targets
-are ratios to DuckDB of {join:g} and {read:g} in CPU seconds, and {seconds:.0f} s with {mb:,.0f} MB for all of
-it.
+to 30 days long, 999 null worlds on two threads.
+
+FIRMS CSV: VIIRS in near real time. Read and checked: into a table on disk, each row judged and traced; beside
+it a table of all columns. To a table of detections: duplicates joined as well, written as Parquet in the order
+of time; pixels are not joined to fires here. Targets: ratios to DuckDB of {join:g} and {read:g} in CPU seconds,
+and {seconds:.0f} s with {mb:,.0f} MB for all of it.
 """
 
 

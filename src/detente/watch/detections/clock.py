@@ -8,6 +8,7 @@ from __future__ import annotations
 
 ZONED = r"[0-9](Z|[+-][0-9]{2}(:?[0-9]{2})?)$"
 BARE_DAY = r"^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}$|^[0-9]{8}$|^[0-9]{1,2} [A-Za-z]+ [0-9]{4}$"
+ISO_DAY = "%Y-%m-%d"
 DAYS = "'%Y-%m-%d', '%Y%m%d', '%d %B %Y', '%d %b %Y'"
 NO_SECONDS = r"^([0-9]{4}-[0-9]{1,2}-[0-9]{1,2}[ T][0-9]{1,2}:[0-9]{2})(Z|[+-].*|)$"
 SHORT_OFFSET = r"([+-][0-9]{2})([0-9]{2})$"
@@ -20,6 +21,8 @@ def quoted(text: str) -> str:
 
 def day_sql(text: str, day_format: str) -> str:
     """The day that a text states and nothing else; NULL where it states none."""
+    if day_format == ISO_DAY:
+        return f"try_cast({text} AS DATE)::TIMESTAMP"
     if day_format:
         return f"try_strptime({text}, {quoted(day_format)})"
     return f"CASE WHEN regexp_matches({text}, '{BARE_DAY}') THEN try_strptime({text}, [{DAYS}]) END"
@@ -42,11 +45,10 @@ def naive_sql(text: str) -> str:
 
 def clock_sql(text: str) -> str:
     """The interval since midnight of ``0826``, ``826`` or ``08:26``; NULL where it is none."""
-    digits = f"lpad(replace({text}, ':', ''), 4, '0')"
-    hours, minutes = f"try_cast({digits}[1:2] AS INTEGER)", f"try_cast({digits}[3:4] AS INTEGER)"
+    number = f"try_cast(replace({text}, ':', '') AS INTEGER)"
     return (
-        f"CASE WHEN regexp_matches({text}, '^[0-9]{{1,4}}$|^[0-9]{{1,2}}:[0-9]{{2}}$') "
-        f"AND {hours} < 24 AND {minutes} < 60 THEN to_minutes({hours} * 60 + {minutes}) END"
+        f"CASE WHEN length({text}) <= 5 AND NOT contains({text}, '.') AND {number} BETWEEN 0 AND 2359 "
+        f"AND {number} % 100 < 60 THEN to_minutes({number} // 100 * 60 + {number} % 100) END"
     )
 
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 
 from detente.errors import Fault, InputError, unknown_name_hint
+from detente.watch.detections.clock import ISO_DAY
 from detente.watch.detections.model import Columns, Source
 from detente.watch.detections.precision import ACLED_KM, ANY_FIRE_KM, SETTLEMENT_KM, VIINA_KM
 
@@ -38,6 +39,7 @@ FIRMS = Format(
         kind="fire",
         time="acq_date",
         clock="acq_time",
+        day_format=ISO_DAY,
         zone="UTC",
         lat="latitude",
         lon="longitude",

@@ -56,11 +56,10 @@ def parsed_sql(form: Format, roles: Sequence[str], rows: str) -> str:
     if columns.lat is not None:
         read += [f"try_cast({role}_text AS DOUBLE) AS {role}" for role in ("lat", "lon")]
     read += [f"try_cast({role}_text AS DOUBLE) AS {role}" for role in NUMBERS if role in roles]
-    read += [
-        f"{day_sql('time_text', columns.day_format)} AS bare_day",
-        f"{zoned_sql('time_text')} AS zoned",
-        f"{naive_sql('time_text')} AS naive",
-    ]
+    read.append(f"{day_sql('time_text', columns.day_format)} AS bare_day")
+    moments = {"zoned": zoned_sql("time_text"), "naive": naive_sql("time_text")}
+    a_day_alone = columns.clock is not None and columns.day_format
+    read += [f"{'NULL::TIMESTAMP' if a_day_alone else sql} AS {name}" for name, sql in moments.items()]
     if columns.clock is not None:
         read.append(f"{clock_sql('clock_text')} AS clock")
     if columns.end is not None:

@@ -71,14 +71,9 @@ def read_detections(sources: Sequence[Source], target: Path, work: Work) -> Dete
     Raises:
         InputError: with every file that cannot be read at all.
     """
-    shapes = _shapes(sources)
-    with _scratch(work) as (connection, folder):
-        make_tables(connection)
-        readings = [
-            _read_one(connection, number, shape, form, work, folder)
-            for number, (shape, form) in enumerate(shapes)
-        ]
-        name_rows(connection, [(shape.file, shape.sha256) for shape, _ in shapes])
+    shapes = shapes_of(sources)
+    with scratch(work) as (connection, folder):
+        readings = read_files(connection, shapes, work, folder)
         duplicates = mark_duplicates(connection)
         if work.join_pixels:
             pixels = join_pixels(connection)
@@ -111,8 +106,35 @@ def read_detections(sources: Sequence[Source], target: Path, work: Work) -> Dete
     )
 
 
-def _shapes(sources: Sequence[Source]) -> list[tuple[Shape, Format]]:
-    """What each file is, or the faults of all of them."""
+def read_files(
+    connection: DuckDBPyConnection, shapes: Sequence[tuple[Shape, Format]], work: Work, folder: Path
+) -> list[Reading]:
+    """Read files into the tables ``found`` and ``rejected``, every row into one of them.
+
+    Args:
+        connection: An empty database.
+        shapes: The files with their formats.
+        work: How.
+        folder: For files on the way.
+
+    Raises:
+        InputError: if a zone or a format of days is none, or a file is cut short.
+    """
+    make_tables(connection)
+    readings = [
+        _read_one(connection, number, shape, form, work, folder)
+        for number, (shape, form) in enumerate(shapes)
+    ]
+    name_rows(connection, [(shape.file, shape.sha256) for shape, _ in shapes])
+    return readings
+
+
+def shapes_of(sources: Sequence[Source]) -> list[tuple[Shape, Format]]:
+    """What each file is.
+
+    Raises:
+        InputError: with the faults of all of them.
+    """
     found: list[tuple[Shape, Format]] = []
     faults: list[Fault] = []
     for source in sources:
@@ -129,7 +151,7 @@ def _shapes(sources: Sequence[Source]) -> list[tuple[Shape, Format]]:
 
 
 @contextmanager
-def _scratch(work: Work) -> Iterator[tuple[DuckDBPyConnection, Path]]:
+def scratch(work: Work) -> Iterator[tuple[DuckDBPyConnection, Path]]:
     """A database on disk for the time of the reading; nothing of it is left."""
     with tempfile.TemporaryDirectory(prefix="detente-") as name:
         folder = Path(name)

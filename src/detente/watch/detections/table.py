@@ -75,14 +75,10 @@ def name_rows(connection: DuckDBPyConnection, files: Sequence[tuple[Path, str]])
 
 
 def write_table(connection: DuckDBPyConnection, table: str, target: Path) -> str:
-    """Write a table in the order of time and place; its digest.
-
-    The order is total, since no two rows have the same file and row.
-    """
-    order = "time_utc, lon, lat, kind, sensor, label, file, row"
+    """Write a table in the order of time, and of files and rows within it; its digest."""
     names = ", ".join(COLUMNS)
     connection.execute(
-        f"COPY (SELECT {names} FROM {table} ORDER BY {order}) TO {quoted(str(target))} "
+        f"COPY (SELECT {names} FROM {table} ORDER BY time_utc, rid) TO {quoted(str(target))} "
         f"(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROW_GROUP}, "
         "KV_METADATA {'detente.detections': '1'})"
     )
