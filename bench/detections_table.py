@@ -19,9 +19,9 @@ are the same, cell by cell and day by day. Scanned: 60 days after 340 of baselin
 to 30 days long, 999 null worlds on two threads.
 
 FIRMS CSV: VIIRS in near real time. Read and checked: into a table on disk, each row judged and traced; beside
-it a table of all columns. To a table of detections: duplicates joined as well, written as Parquet in the order
-of time; pixels are not joined to fires here. Targets: ratios to DuckDB of {join:g} and {read:g} in CPU seconds,
-and {seconds:.0f} s with {mb:,.0f} MB for all of it.
+it a table of all columns. To a table of detections: duplicates joined as well, written as Parquet in the
+order of time; pixels are not joined to fires here. Targets: ratios to DuckDB of {join:g} and {read:g} in CPU
+seconds, and {seconds:.0f} s with {mb:,.0f} MB for all of it.
 """
 
 

@@ -157,6 +157,12 @@ def page(results: Results) -> str:
     if "siting" in results:
         sited = results["siting"]
         parts += _section("Monitoring plans beside spopt 0.7", siting_table(sited["rows"]), sited["setting"])
+    return "\n".join([*parts, *_watching(results)])
+
+
+def _watching(results: Results) -> list[str]:
+    """The sections about what is observed."""
+    parts: list[str] = []
     if "scan" in results:
         scans = results["scan"]
         parts += _section("Scans of space and time", scan_table(scans["found"]), scans["setting"])
@@ -166,7 +172,7 @@ def page(results: Results) -> str:
     if "detections" in results:
         seen = results["detections"]
         parts += _section("Detections beside DuckDB", detections_table(seen["rows"]), seen["setting"])
-    return "\n".join(parts)
+    return parts
 
 
 def _short(results: Results) -> list[str]:
