@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
@@ -63,10 +64,8 @@ def _roots(context: click.Context, _: click.Parameter, value: tuple[str, ...]) -
         return ()
     from detente.watch.ledger.verification import held_root
 
-    try:
+    with _naming("--root"):
         return tuple(held_root(text) for text in value)
-    except InputError as error:
-        raise InputError(*(_fault("--root", fault.message, fault.hint) for fault in error.faults)) from None
 
 
 def _day(context: click.Context, _: click.Parameter, value: str | None) -> str | None:
@@ -243,8 +242,10 @@ def _rooted(file: Path, day: str | None, prove: int | None, since: int | None, s
         message = f"nothing had been written by the end of {day}"
         raise InputError(_fault("--day", message, f"a day from {days[0].day} on"))
     chosen = before[-1]
-    inclusion = None if prove is None else prove_entry(entries, prove, count=chosen.count)
-    growth = None if since is None else prove_growth(entries, since, count=chosen.count)
+    with _naming("--prove"):
+        inclusion = None if prove is None else prove_entry(entries, prove, count=chosen.count)
+    with _naming("--since"):
+        growth = None if since is None else prove_growth(entries, since, count=chosen.count)
     if shape is not None:
         from detente.views.ledger_json import roots_json
 
@@ -261,6 +262,19 @@ def _text(said: Said, target: Path | None) -> Iterator[str]:
     from detente.cli.terminal import is_terminal, page_of
 
     return page_of(said, to_terminal=target is None and is_terminal())
+
+
+@contextmanager
+def _naming(option: str) -> Iterator[None]:
+    """Say of which option a fault is.
+
+    Raises:
+        InputError: with the same faults, each with its place.
+    """
+    try:
+        yield
+    except InputError as error:
+        raise InputError(*(_fault(option, fault.message, fault.hint) for fault in error.faults)) from None
 
 
 def _fault(option: str, message: str, hint: str) -> Fault:

@@ -21,8 +21,9 @@ UNPROVEN = (
 
 def verification_page(name: str, found: Verification) -> list[Part]:
     """What was found: the finding first, then each root, then the root to keep."""
-    parts: list[Part] = [Heading(f"Ledger {name}"), *_finding(found)]
-    parts += [Text(_root(check), mark="-") for check in found.roots]
+    lost = [Text(_root(check), mark="-") for check in found.roots if check.verdict != "kept"]
+    kept = [Text(_root(check), mark="-") for check in found.roots if check.verdict == "kept"]
+    parts: list[Part] = [Heading(f"Ledger {name}"), *lost, *_finding(found), *kept]
     if not found.roots and found.broken is None:
         parts.append(Text(UNPROVEN))
     if found.entries:

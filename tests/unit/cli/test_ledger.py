@@ -100,8 +100,9 @@ def test_proofs_are_printed(ledger: Path) -> None:
     ran = detente("ledger", "root", ledger, "--prove", 3, "--since", 5)
     assert "Proof that entry 3 is under the root" in ran.out
     assert "continues the root over 5" in ran.out
-    assert detente("ledger", "root", ledger, "--prove", 8).code == 2
-    assert detente("ledger", "root", ledger, "--since", 9).code == 2
+    for option, number in (("--prove", 8), ("--since", 9)):
+        ran = detente("ledger", "root", ledger, option, number)
+        assert (ran.code, ran.err.startswith(f"detente ledger: {option}: ")) == (2, True)
 
 
 def test_json_follows_its_shapes(ledger: Path) -> None:

@@ -113,6 +113,8 @@ def _break(line: int, error: BrokenLineError) -> Break:
             hint += f"as 'head -n {line - 1} FILE > COPY' makes one"
         case "empty":
             hint = "the copy of somebody else, or a backup"
+        case "form" if line == 1:
+            hint = f"the file of a ledger; if this was one, {keep}, and compare it with another copy"
         case _:
             hint = f"{keep}, and compare it with the copy of somebody else from line {line} on"
     return Break(line=line, code=error.kind, message=error.message, hint=hint)
