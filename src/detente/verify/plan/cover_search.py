@@ -8,14 +8,19 @@ chances meet the targets.
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
-from scipy.sparse import csc_array, csr_array
+from numpy.typing import NDArray
+from scipy.sparse import csc_array, csr_array, vstack
 
 from detente.verify.plan.chance import Looks
 from detente.verify.plan.need import SLACK, Cuts, Need, tangents
 from detente.verify.plan.problem import Floats
 
 TINY = 1e-12
+CERTAIN = 0.5
+"""More certain looks than this are one at least; sums of whole numbers may be rounded."""
 
 
 def repaired(need: Need, counts: Floats) -> Floats:
@@ -100,51 +105,77 @@ def deciding(need: Need, counts: Floats) -> list[int]:
 
 
 class Tally:
-    """What is missed under a plan that loses copies one at a time."""
+    """What is missed under a plan that loses copies one at a time.
+
+    Conditions and rows are one axis, condition by condition, so that a candidate is one column; its *terms*
+    are what each condition adds to what is missed, and what is missed is their sum by choice and row.
+    """
 
     def __init__(self, need: Need, counts: Floats) -> None:
         """Start from these counts."""
         looks = need.looks
         self._need = need
-        self._places: list[list[int]] = [[] for _ in range(looks.rows)]
-        for place, row in enumerate(need.row.tolist()):
-            self._places[row].append(place)
-        self._weights = [csc_array(weights) for weights in looks.weights]
-        self._sure = [csc_array(sure) for sure in looks.sure]
-        self._sum = np.array([weights @ counts for weights in looks.weights])
-        self._certain = np.array([sure @ counts for sure in looks.sure])
+        self._weights = csc_array(vstack(looks.weights))
+        self._sure = csc_array(vstack(looks.sure))
+        self._sum: Floats = self._weights @ counts
+        self._certain: Floats = self._sure @ counts
+        self._likely = np.repeat(looks.probability, looks.rows)
+        self._pair = (looks.choice[:, None] * looks.rows + np.arange(looks.rows)).ravel()
+        self._place = np.full(looks.choices * looks.rows, -1, dtype=np.int64)
+        self._place[need.choice * looks.rows + need.row] = np.arange(len(need))
+        self._terms = self._term(self._likely, self._sum, self._certain)
+        missed = np.bincount(self._pair, self._terms, minlength=len(self._place))
+        self._missed: Floats = missed.astype(np.float64)
 
     def broken_without(self, candidate: int) -> list[int]:
-        """Rows with a need that is not met with one copy less."""
-        rows, less, fewer = self._without(candidate)
-        miss = np.where(fewer > 0.5, 0.0, np.exp(-less))
-        looks = self._need.looks
-        mixed = np.zeros((looks.choices, len(rows)))
-        np.add.at(mixed, looks.choice, looks.probability[:, None] * miss)
-        where = [(number, place) for number, row in enumerate(rows.tolist()) for place in self._places[row]]
-        if not where:
-            return []
-        numbers, places = np.array(where).T
-        need = self._need.only(places)
-        missed = need.excess_of(mixed[need.choice, numbers]) > SLACK
-        found: list[int] = need.row[missed].tolist()
+        """Rows with a need that is not met with one copy less, in order."""
+        column = self._without(candidate)
+        pairs = self._pair[column.at]
+        needed = self._place[pairs] >= 0
+        pairs = pairs[needed]
+        need = self._need.only(self._place[pairs])
+        missed = need.excess_of(self._missed[pairs] + self._more(column)[pairs]) > SLACK
+        found: list[int] = np.unique(need.row[missed]).tolist()
         return found
 
     def remove(self, candidate: int) -> None:
         """One copy less."""
-        rows, less, fewer = self._without(candidate)
-        self._sum[:, rows], self._certain[:, rows] = less, fewer
+        column = self._without(candidate)
+        self._missed += self._more(column)
+        self._sum[column.at], self._certain[column.at] = column.less, column.fewer
+        self._terms[column.at] = column.terms
 
-    def _without(self, candidate: int) -> tuple[Floats, Floats, Floats]:
-        """The rows that one copy sees, and their sums of weights and certain looks with one copy less."""
-        parts = [
-            (matrix.indices[matrix.indptr[candidate] : matrix.indptr[candidate + 1]], matrix)
-            for matrix in (*self._weights, *self._sure)
-        ]
-        rows = np.unique(np.concatenate([part[0] for part in parts]))
-        less, fewer = self._sum[:, rows].copy(), self._certain[:, rows].copy()
-        for place, (own, matrix) in enumerate(parts):
-            data = matrix.data[matrix.indptr[candidate] : matrix.indptr[candidate + 1]]
-            table = less if place < len(self._weights) else fewer
-            table[place % len(self._weights), np.searchsorted(rows, own)] -= data
-        return rows, less, fewer
+    def _without(self, candidate: int) -> _Column:
+        """Where one copy looks, and the sums and terms there with one copy less."""
+        (at, weights), (sure, looks) = (_column(each, candidate) for each in (self._weights, self._sure))
+        less = np.concatenate([self._sum[at] - weights, self._sum[sure]])
+        fewer = np.concatenate([self._certain[at], self._certain[sure] - looks])
+        where = np.concatenate([at, sure])
+        return _Column(where, less, fewer, self._term(self._likely[where], less, fewer))
+
+    def _more(self, column: _Column) -> Floats:
+        """By how much more is missed of each choice and row."""
+        at = column.at
+        more: Floats = np.bincount(
+            self._pair[at], column.terms - self._terms[at], minlength=len(self._place)
+        ).astype(np.float64)
+        return more
+
+    @staticmethod
+    def _term(likely: Floats, less: Floats, fewer: Floats) -> Floats:
+        term: Floats = np.where(fewer > CERTAIN, 0.0, likely * np.exp(-less))
+        return term
+
+
+class _Column(NamedTuple):
+    """One candidate's entries with a copy less: where, weights, certain looks, and what is missed."""
+
+    at: NDArray[np.int64]
+    less: Floats
+    fewer: Floats
+    terms: Floats
+
+
+def _column(matrix: csc_array, candidate: int) -> tuple[NDArray[np.int64], Floats]:
+    entries = slice(matrix.indptr[candidate], matrix.indptr[candidate + 1])
+    return matrix.indices[entries], matrix.data[entries]
