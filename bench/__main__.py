@@ -13,6 +13,7 @@ from typing import cast
 
 from bench import (
     alarming,
+    calibration,
     detections,
     draws,
     environment,
@@ -28,6 +29,7 @@ from bench import (
 from bench.contestant import ROOT
 from bench.report import (
     AlarmSection,
+    CalibrationSection,
     DemandSection,
     DetectionSection,
     DrawsSection,
@@ -52,6 +54,7 @@ SECTIONS = (
     "scan",
     "alarms",
     "detections",
+    "calibration",
 )
 PEERS = {"peer": environment.NEGMAS, "siting": environment.SPOPT}
 BESIDE = {"scan": environment.PYSCAN}
@@ -112,17 +115,25 @@ def _measure(section: str, folder: Path, command: str, results: Results) -> None
         results["draws"] = DrawsSection(setting=setting, rows=draws.measure())
     elif section == "sequence":
         results["sequence"] = SequenceSection(setting=setting, rows=sequencing.measure())
-    elif section == "detections":
-        results["detections"] = DetectionSection(setting=setting, rows=detections.measure(folder))
     elif section == "siting":
         results["siting"] = SitingSection(setting=setting, rows=siting.measure())
-    elif section == "scan":
+    elif section == "everyday":
+        results["everyday"] = EverydaySection(setting=setting, rows=everyday.measure(folder))
+    else:
+        _measure_watching(section, folder, setting, results)
+    setting["load"].append(machine.load())
+
+
+def _measure_watching(section: str, folder: Path, setting: machine.Setting, results: Results) -> None:
+    """The sections about what is observed."""
+    if section == "scan":
         results["scan"] = ScanSection(setting=setting, found=scanning.measure(folder))
     elif section == "alarms":
         results["alarms"] = AlarmSection(setting=setting, rows=alarming.measure())
+    elif section == "detections":
+        results["detections"] = DetectionSection(setting=setting, rows=detections.measure(folder))
     else:
-        results["everyday"] = EverydaySection(setting=setting, rows=everyday.measure(folder))
-    setting["load"].append(machine.load())
+        results["calibration"] = CalibrationSection(setting=setting, found=calibration.measure())
 
 
 def _write(results: Results) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import statistics
 from typing import TYPE_CHECKING, TypedDict
 
+from bench.calibration_table import calibration_table
 from bench.detections_table import detections_table
 from bench.scan_table import alarm_table, scan_table
 from bench.siting_table import siting_table
@@ -22,6 +23,7 @@ from bench.tables import (
 )
 
 if TYPE_CHECKING:
+    from bench.calibration import CalibrationFound
     from bench.demands import DemandAnswer
     from bench.detections import DetectionRow
     from bench.draws import DrawsRow
@@ -105,6 +107,13 @@ class DetectionSection(TypedDict):
     rows: list[DetectionRow]
 
 
+class CalibrationSection(TypedDict):
+    """Quiet worlds and planted violations."""
+
+    setting: Setting
+    found: CalibrationFound
+
+
 class Results(TypedDict, total=False):
     """All sections that were measured so far, each with its own circumstances."""
 
@@ -118,6 +127,7 @@ class Results(TypedDict, total=False):
     scan: ScanSection
     alarms: AlarmSection
     detections: DetectionSection
+    calibration: CalibrationSection
 
 
 INTRODUCTION = """# Benchmark results
@@ -172,6 +182,13 @@ def _watching(results: Results) -> list[str]:
     if "detections" in results:
         seen = results["detections"]
         parts += _section("Detections beside DuckDB", detections_table(seen["rows"]), seen["setting"])
+    if "calibration" in results:
+        calm = results["calibration"]
+        parts += _section(
+            "Calibration: what is found where nothing happens",
+            calibration_table(calm["found"]),
+            calm["setting"],
+        )
     return parts
 
 

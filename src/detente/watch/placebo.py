@@ -13,20 +13,26 @@ been any of them, and nothing about the law of the counts. It can never be small
 its resolution; and windows that overlap say the same thing twice, so that the number of windows that don't
 overlap is said as well.
 
-It works on any daily series, with or without a place.
+It works on any daily series, with or without a place. With a control, a series that a truce would leave as it
+is (fires far from the line, where weather and harvest are the same), T is the difference of the two: what
+befell both is no truce.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from detente.errors import Fault, InputError
+from detente.watch.baseline.history import checked
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+    _Series: TypeAlias = tuple[NDArray[np.int64], NDArray[np.float64]]
 
 YEAR = 365.2425
 LEAST_LOOKED = 0.75
@@ -45,7 +51,7 @@ class Window:
         looks_before: looks of these days.
         inside: Total inside, and the
         looks_inside: looks of these days.
-        statistic: T: negative where fewer were seen inside.
+        statistic: T: negative where fewer were seen inside; with a control, less the control's T.
     """
 
     kind: Kind
@@ -112,6 +118,7 @@ def placebo_rank(
     days: NDArray[np.int64],
     first_day: int,
     design: Design,
+    control: tuple[NDArray[np.int64], NDArray[np.float64]] | None = None,
 ) -> PlaceboRank:
     """Rank a truce among placebo truces.
 
@@ -121,13 +128,14 @@ def placebo_rank(
         days: Number of each day, one after the other without a gap.
         first_day: First day of the truce.
         design: Windows.
+        control: Counts and looks of a series that a truce would leave as it is, of the same days.
 
     Raises:
-        InputError: if the series doesn't fit, the truce or its days before lie outside or were not looked at
+        InputError: if a series doesn't fit, the truce or its days before lie outside or were not looked at
             enough, or no placebo is left.
     """
-    seen, effort = _refuse(counts, looks, days, design)
-    truce = _window(seen, effort, first_day - int(days[0]), design, kind="truce", origin=int(days[0]))
+    series = _refuse([(counts, looks), *([control] if control else [])], days, design)
+    truce = _window(series, first_day - int(days[0]), design, kind="truce", origin=int(days[0]))
     if truce is None:
         message = (
             f"the window from day {first_day} with {design.before} days before it was not looked at enough"
@@ -140,7 +148,7 @@ def placebo_rank(
         if _touches(start, design, [taken, *design.known]):
             left_out += 1
             continue
-        window = _window(seen, effort, start - int(days[0]), design, kind=kind, origin=int(days[0]))
+        window = _window(series, start - int(days[0]), design, kind=kind, origin=int(days[0]))
         if window is None:
             left_out += 1
         else:
@@ -197,60 +205,51 @@ def _touches(start: int, design: Design, spans: Sequence[tuple[int, int]]) -> bo
 
 
 def _window(
-    counts: NDArray[np.int64],
-    looks: NDArray[np.float64],
-    start: int,
-    design: Design,
-    *,
-    kind: Kind,
-    origin: int,
+    series: Sequence[_Series], start: int, design: Design, *, kind: Kind, origin: int
 ) -> Window | None:
     """The window that begins at an index, or None if it was not looked at enough."""
-    import numpy as np
-
-    if start - design.before < 0 or start + design.length > len(counts):
+    if start - design.before < 0 or start + design.length > len(series[0][0]):
         return None
-    parts = (slice(start - design.before, start), slice(start, start + design.length))
-    if any((looks[part] > 0).mean() < LEAST_LOOKED for part in parts):
+    before, inside = slice(start - design.before, start), slice(start, start + design.length)
+    if any((looks[part] > 0).mean() < LEAST_LOOKED for _, looks in series for part in (before, inside)):
         return None
-    (before, inside), (effort, effort_in) = (
-        [int(counts[part].sum()) for part in parts],
-        [float(looks[part].sum()) for part in parts],
-    )
+    counts, looks = series[0]
+    changes = [_change(one, before, inside) for one in series]
     return Window(
         kind=kind,
         first_day=start + origin,
-        before=before,
-        looks_before=effort,
-        inside=inside,
-        looks_inside=effort_in,
-        statistic=float(np.log((inside + 0.5) / effort_in) - np.log((before + 0.5) / effort)),
+        before=int(counts[before].sum()),
+        looks_before=float(looks[before].sum()),
+        inside=int(counts[inside].sum()),
+        looks_inside=float(looks[inside].sum()),
+        statistic=changes[0] - sum(changes[1:]),
     )
 
 
+def _change(series: _Series, before: slice, inside: slice) -> float:
+    """T of one series."""
+    counts, looks = series
+    level, base = (math.log((counts[part].sum() + 0.5) / looks[part].sum()) for part in (inside, before))
+    return level - base
+
+
 def _refuse(
-    counts: NDArray[np.int64], looks: NDArray[np.float64], days: NDArray[np.int64], design: Design
-) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    series: Sequence[tuple[NDArray[np.int64], NDArray[np.float64]]], days: NDArray[np.int64], design: Design
+) -> list[_Series]:
     import numpy as np
 
-    from detente.watch.baseline.history import checked
-
     faults = []
-    if not counts.shape == looks.shape == days.shape or counts.ndim != 1:
-        message = f"counts, looks and days have the shapes {counts.shape}, {looks.shape}, {days.shape}"
+    if any(not counts.shape == looks.shape == days.shape or counts.ndim != 1 for counts, looks in series):
+        shapes = ", ".join(f"{counts.shape} and {looks.shape}" for counts, looks in series)
+        message = f"counts and looks have the shapes {shapes} for days of {days.shape}"
         faults.append(Fault(message=message, hint="one value of each for a day", code="shape"))
     elif len(days) == 0 or (np.diff(days) != 1).any():
-        faults.append(
-            Fault(
-                message="the days of a series have to follow each other",
-                hint="looks of 0 for a gap",
-                code="days",
-            )
-        )
+        message = "the days of a series have to follow each other"
+        faults.append(Fault(message=message, hint="looks of 0 for a gap", code="days"))
     if design.length < 1 or design.before < 1 or design.weeks_around < 0:
         message = f"a window of {design.length} days with {design.before} before it is none"
         faults.append(Fault(message=message, hint="1 day or more of each", code="window"))
     if faults:
         raise InputError(*faults)
-    seen, effort = checked(counts[None], looks[None])
-    return seen[0], effort[0]
+    found = [checked(counts[None], looks[None]) for counts, looks in series]
+    return [(seen[0], effort[0]) for seen, effort in found]

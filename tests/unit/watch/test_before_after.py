@@ -63,6 +63,26 @@ def test_known_truces_and_days_without_looks_are_no_placebo() -> None:
     assert all(one.looks_inside > 0 for one in found.placebos)
 
 
+def test_what_befalls_the_control_too_is_no_truce() -> None:
+    random = np.random.default_rng(3)
+    _, looks, days = series(900, 0)
+    weather = np.repeat(random.gamma(2.0, 0.5, 45), 20)
+    far = random.poisson(40 * weather)
+    near = random.poisson(20 * weather)
+    design = Design(length=14, before=28)
+    first = FIRST + 400
+    near[400:414] = random.poisson(20 * weather[400:414] * 0.4)
+    alone = placebo_rank(near, looks, days=days, first_day=first, design=design)
+    beside = placebo_rank(near, looks, days=days, first_day=first, design=design, control=(far, looks))
+    assert beside.fewer == beside.resolution
+    assert alone.fewer > beside.fewer
+    assert beside.truce.statistic == pytest.approx(np.log(0.4), abs=0.25)
+    unseen = looks.copy()
+    unseen[395:420] = 0
+    with pytest.raises(InputError, match="not looked at enough"):
+        placebo_rank(near, looks, days=days, first_day=first, design=design, control=(far, unseen))
+
+
 @pytest.mark.parametrize(
     ("change", "message"),
     [
