@@ -39,7 +39,7 @@ class Reason(IntFlag):
 
 
 WORDS: Mapping[Reason, str] = {
-    Reason.FEW_PASSES: "the satellites pass less than once a day",
+    Reason.FEW_PASSES: "the satellites pass less often than is asked for",
     Reason.NOT_IN_SERVICE: "a satellite had no data yet, or no longer",
     Reason.OUTAGE: "an outage was declared",
     Reason.MISSING_FILE: "a file is missing or empty",

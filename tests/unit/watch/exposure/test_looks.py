@@ -117,7 +117,7 @@ def test_radar_sees_through_cloud() -> None:
     found = exposure(*DONETSK, SPAN, [radar], conditions=Conditions(cloud=np.ones((1, 4))))
     assert (found.looks == found.possible).all()
     assert Reason.CLOUD not in Reason(int(found.reasons[0, 0]))
-    assert found.why(0, 0) == ("the satellites pass less than once a day",)
+    assert found.why(0, 0) == ("the satellites pass less often than is asked for",)
     assert (found.state == State.PARTLY).all()
     assert not any("cloud" in note.lower() for note in found.notes)
 
