@@ -18,6 +18,7 @@ from docs.robust_shape import ROBUST
 from docs.schema import PROBLEM, Schema, rows, table, text
 from docs.solve_shape import SOLVE
 from docs.stable_shape import STABLE
+from docs.watch_shape import WATCH
 
 ERROR = table(
     {
@@ -43,6 +44,7 @@ SHAPES: dict[str, Schema] = {
     "propose": PROPOSE,
     "line": LINE,
     "plan": PLAN,
+    "watch": WATCH,
     **LEDGER,
     "fetch": FETCH,
     "fetch-firms": FETCH_FIRMS,

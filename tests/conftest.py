@@ -38,6 +38,16 @@ def oracles() -> Path:
 
 
 @pytest.fixture(scope="session")
+def real_data() -> Path:
+    """The folder of real detections and their surroundings, which is no part of this repository."""
+    named = os.environ.get("DETENTE_DATA")
+    folder = Path(named) if named else ROOT.parent / "shared" / "data"
+    if not folder.is_dir():
+        pytest.skip(f"the folder of real data is not here ({folder}); name it with DETENTE_DATA")
+    return folder
+
+
+@pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What `detente demo` made of the bundled case, in ``out``, and what it printed, in ``printed.json``."""
     from tests.command import detente  # the command line is loaded for those who ask

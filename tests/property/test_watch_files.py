@@ -22,8 +22,11 @@ VALUES = [
 KEYS = [
     "summary", "level", "seed", "baseline", "baseline.first", "baseline.last", "baseline.ordinary", "cells",
     "cells.segment_km", "cells.bands_km", "cells.raster_km", "cells.box", "cells.inside", "exposure",
-    "exposure.cloud", "placebo.years", "placebo.weeks", "placebo", "windows", "windows.a", "windows.a.start",
-    "windows.a.end", "sensors.s.kind", "sensors.s", "detections.d.files", "detections.d.columns",
+    "exposure.cloud", "exposure.coverage", "exposure.coverage.s.file",
+    "placebo.before_days", "placebo.other_years", "placebo", "windows",
+    "windows.a",
+    "windows.a.start",
+    "windows.a.end", "sensors.s.satellites", "sensors.s", "detections.d.files", "detections.d.columns",
     "detections.d", "obligations.no-shots", "obligations.x.chance", "fixed_heat", "x",
 ]  # fmt: skip
 

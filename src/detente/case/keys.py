@@ -109,8 +109,23 @@ WATCH_TOP = (
 )
 WINDOW = ("title", "start", "end", "source")
 BASELINE = ("first", "last", "ordinary", "why")
-CELLS = ("segment_km", "bands_km", "inside", "outside", "raster_km", "box")
-SENSOR = ("title", "kind", "satellites", "clouds")
+CELLS = ("segment_km", "bands_km", "inside", "outside", "line_error_km", "raster_km", "box")
+COLUMN_ROLES = (
+    "time",
+    "clock",
+    "end",
+    "day_format",
+    "zone",
+    "lat",
+    "lon",
+    "place",
+    "label",
+    "strength",
+    "id",
+    "sensor",
+)
+"""What the columns of a table of one's own may be named for."""
+SENSOR = ("title", "satellites", "looks_a_day", "places", "clouds")
 DETECTIONS = (
     "title",
     "files",
@@ -123,8 +138,10 @@ DETECTIONS = (
     "source",
 )
 EXPOSURE = ("cloud", "coverage", "outages")
+CLOUD = ("file", "day", "cloud", "region", "only", "unit")
+COVERAGE = ("file", "time", "there", "covers", "hours")
 FIXED_HEAT = ("title", "longitude", "latitude", "within_km", "source")
-PLACEBO = ("years", "weeks")
+PLACEBO = ("before_days", "other_years", "weeks_around", "other_weeks")
 WATCHED = ("detections", "chance", "within_km", "why")
 ENFORCEMENT_TOP = (
     "format",
@@ -245,7 +262,7 @@ DETECTIONS_LIMIT = 50
 FILES_LIMIT = 1_000
 FIXED_HEAT_LIMIT = 2_000
 BANDS_LIMIT = 8
-PLACEBO_LIMIT = 200
+WEEKS_LIMIT = 520
 BREACHES_LIMIT = 100
 STAKES_LIMIT = 100
 STEPS_LIMIT = 200

@@ -17,7 +17,7 @@ from detente.case.schema_parts import (
     titled,
 )
 from detente.case.schema_verification import estimate_definitions
-from detente.case.watching import DetectionKind, Evidence, Marks, Ordinary, SensorKind
+from detente.case.watching import CloudUnit, Covers, DetectionKind, Evidence, Marks, Ordinary
 
 _INSTANT: Schema = {
     "type": "string",
@@ -43,7 +43,7 @@ def watch_schema() -> Schema:
             "seed": {"type": "integer", "minimum": 0, "description": "The seed of all draws."},
             "baseline": _baseline(),
             "cells": _cells(),
-            "exposure": table(keys.EXPOSURE, dict.fromkeys(keys.EXPOSURE, ref("line"))),
+            "exposure": _exposure(),
             "placebo": _placebo(),
             "windows": by_id(_window(), keys.WINDOWS_LIMIT, whole=True),
             "sensors": by_id(_sensor(), keys.SENSORS_LIMIT, whole=True),
@@ -90,6 +90,7 @@ def _cells() -> Schema:
         },
         "inside": {**ref("id"), "description": "The party within the control layer, left of the line."},
         "outside": {**ref("id"), "description": "The party on the other side."},
+        "line_error_km": _km("How far off the line itself may be."),
         "raster_km": _km("Side of the squares, where there is no line.", least=0.1),
         "box": {
             "type": "array",
@@ -105,10 +106,17 @@ def _cells() -> Schema:
 
 
 def _placebo() -> Schema:
-    whole: Schema = {"type": "array", "items": {"type": "integer"}, "uniqueItems": True}
+    weeks: Schema = {"type": "integer", "minimum": 0, "maximum": keys.WEEKS_LIMIT}
     properties: dict[str, Schema] = {
-        "years": {**whole, "description": "Years in which the same days are looked at."},
-        "weeks": {**whole, "description": "By how many weeks the days are moved."},
+        "before_days": {
+            "type": "integer",
+            "minimum": 1,
+            "maximum": keys.DAYS_LIMIT,
+            "description": "Days before a window that it is compared with.",
+        },
+        "other_years": {"type": "boolean", "description": "Whether the same dates of other years count."},
+        "weeks_around": {**weeks, "description": "So many weeks to either side of these dates."},
+        "other_weeks": {"type": "boolean", "description": "Whether all other weeks of the series count."},
     }
     return table(keys.PLACEBO, properties)
 
@@ -123,14 +131,50 @@ def _window() -> Schema:
     return table(keys.WINDOW, properties, required=("title", "start"))
 
 
+def _exposure() -> Schema:
+    column = {**ref("line"), "description": "The name of a column."}
+    cloud = table(
+        keys.CLOUD,
+        {
+            "file": _PATH,
+            "day": column,
+            "cloud": column,
+            "region": column,
+            "only": {**ref("line"), "description": "The one region whose rows hold for all."},
+            "unit": {"enum": [str(unit) for unit in CloudUnit]},
+        },
+        required=("file",),
+    )
+    coverage = table(
+        keys.COVERAGE,
+        {
+            "file": _PATH,
+            "time": column,
+            "there": column,
+            "covers": {"enum": [str(word) for word in Covers]},
+            "hours": {**NUMBER, "minimum": 0.01, "maximum": 1000},
+        },
+        required=("file",),
+    )
+    properties: dict[str, Schema] = {
+        "cloud": cloud,
+        "coverage": by_id(coverage, keys.SENSORS_LIMIT, whole=False),
+        "outages": {**ref("line"), "description": "Columns sensor, start, end, why, source."},
+    }
+    return table(keys.EXPOSURE, properties)
+
+
 def _sensor() -> Schema:
+    names: Schema = {"type": "array", "items": TEXT}
     properties: dict[str, Schema] = {
         "title": titled("What looks."),
-        "kind": {"enum": [str(kind) for kind in SensorKind], "description": "How it looks."},
-        "satellites": {"type": "integer", "minimum": 1, "description": "How many; or looks a day."},
+        "satellites": {**names, "description": "Ids of satellites, such as viirs-noaa20."},
+        "looks_a_day": {**NUMBER, "minimum": 0.01, "maximum": 100_000, "description": "Of anything else."},
+        "places": {**names, "description": "Segments or squares that it looks at; without it, all."},
         "clouds": {"type": "boolean", "description": "Whether clouds keep it from seeing."},
     }
-    return table(keys.SENSOR, properties, required=("title", "kind"))
+    either: list[Schema] = [{"required": ["satellites"]}, {"required": ["looks_a_day"]}]
+    return {**table(keys.SENSOR, properties, required=("title",)), "oneOf": either}
 
 
 def _detections() -> Schema:
@@ -142,9 +186,12 @@ def _detections() -> Schema:
         "evidence": {"enum": [str(word) for word in Evidence], "description": "Of an act, or a trace."},
         "marks": {"enum": [str(word) for word in Marks], "description": "What the position is."},
         "columns": {
-            "type": "object",
-            "additionalProperties": {**ref("line"), "pattern": FULL},
-            "description": "The file's own names of columns, by ours.",
+            **table(
+                keys.COLUMN_ROLES,
+                {key: {**ref("line"), "pattern": FULL} for key in keys.COLUMN_ROLES},
+                required=("time",),
+            ),
+            "description": "The names of the columns of a table of one's own.",
         },
         "position_error_km": _km("How far off a position may be."),
         "source": ref("line"),

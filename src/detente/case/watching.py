@@ -7,7 +7,7 @@ seen at a place; whether that is an act, and whose, is said of the files that it
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from fractions import Fraction
 
@@ -15,6 +15,9 @@ from detente.case.verification import Estimate
 
 DEFAULT_LEVEL = Fraction(1, 20)
 """The share of incidents that may be false, and the chance behind an upper bound, where nobody says."""
+
+NOON = 12 * 60
+"""Minutes of a half day: a day counts as one of a window's if at least a half of it lies within."""
 
 
 class Ordinary(StrEnum):
@@ -47,12 +50,18 @@ class Marks(StrEnum):
     PLACE = "place"
 
 
-class SensorKind(StrEnum):
-    """How a sensor looks: from an orbit whose passes are known, or so many times a day whatever the place."""
+class CloudUnit(StrEnum):
+    """How a table gives cloud."""
 
-    VIIRS = "viirs"
-    MODIS = "modis"
-    DAILY = "daily"
+    PERCENT = "percent"
+    SHARE = "share"
+
+
+class Covers(StrEnum):
+    """What a file of detections covers: the UTC day of its time, or the hours before it."""
+
+    DAY = "day"
+    BEFORE = "before"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +79,20 @@ class Window:
     start: datetime
     end: datetime | None = None
     source: str = ""
+
+    @property
+    def first_day(self) -> date:
+        """The first UTC day of which at least a half lies after its start."""
+        late = self.start.hour * 60 + self.start.minute + self.start.second / 60 > NOON
+        return self.start.date() + timedelta(days=1 if late else 0)
+
+    @property
+    def last_day(self) -> date | None:
+        """The last UTC day of which at least a half lies before its end; None where it is open."""
+        if self.end is None:
+            return None
+        early = self.end.hour * 60 + self.end.minute < NOON
+        return self.end.date() - timedelta(days=1 if early else 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,13 +118,15 @@ class SegmentCells:
         bands_km: The far edges of the bands, rising; the last ones are ground to compare with where an
             obligation does not reach so far.
         inside, outside: Ids of the parties on either side of the line as its layer has them; ``""`` where
-            that is not said, and then nothing is put down to a side.
+            that is not said.
+        line_error_km: How far off the line itself may be: the true one is a band.
     """
 
     segment_km: Fraction
     bands_km: tuple[Fraction, ...]
     inside: str = ""
     outside: str = ""
+    line_error_km: Fraction = Fraction(0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,17 +143,20 @@ class RasterCells:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sensor:
-    """What looks.
+    """What looks: satellites whose passes are known, or something that looks so many times a day.
 
     Attributes:
-        satellites: How many of its kind fly; of a daily one, how often a day it looks.
+        satellites: Their ids, such as ``viirs-noaa20``; empty for what is no satellite.
+        looks_a_day: How often it looks; None for satellites.
+        places: The segments, or squares, that it looks at; empty for all.
         clouds: Whether clouds keep it from seeing.
     """
 
     id: str
     title: str
-    kind: SensorKind
-    satellites: int = 1
+    satellites: tuple[str, ...] = ()
+    looks_a_day: Fraction | None = None
+    places: tuple[str, ...] = ()
     clouds: bool = True
 
 
@@ -156,18 +184,65 @@ class DetectionFiles:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ExposureFiles:
-    """Files on what kept sensors from seeing, by their paths within the folder of the case; ``""`` for none.
+class CloudFile:
+    """A table of cloud: the names of its columns.
 
     Attributes:
-        cloud: Share of the sky that was covered, by day and region or cell.
-        coverage: Which days a sensor's files are there for.
-        outages: When a sensor was down.
+        file: Its path within the folder of the case.
+        day, cloud: The columns with the day and the cloud.
+        region: The column with the segment or square; ``""`` where a row holds for all.
+        only: The one value of that column whose rows hold for all; ``""`` where it names segments or squares.
+        unit: How cloud is given.
     """
 
-    cloud: str = ""
-    coverage: str = ""
+    file: str
+    day: str = "day"
+    cloud: str = "cloud"
+    region: str = ""
+    only: str = ""
+    unit: CloudUnit = CloudUnit.PERCENT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoverageFile:
+    """A table with a row for each file of detections that should be there, and whether it is.
+
+    Attributes:
+        sensor: The sensor whose files they are.
+        file: Its path within the folder of the case.
+        time, there: The columns with the time of the file, and with 1, 0 or its number of rows.
+        covers: What a file covers.
+        hours: How many hours before its time, if that is what it covers.
+    """
+
+    sensor: str
+    file: str
+    time: str = "time"
+    there: str = "there"
+    covers: Covers = Covers.DAY
+    hours: Fraction = Fraction(24)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExposureFiles:
+    """What kept sensors from seeing.
+
+    Attributes:
+        cloud: A table of cloud; None where there is none.
+        coverage: Which files of detections there are, by sensor.
+        outages: A table of outages, by its path within the folder of the case; ``""`` for none.
+    """
+
+    cloud: CloudFile | None = None
+    coverage: tuple[CoverageFile, ...] = ()
     outages: str = ""
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """All paths."""
+        named = [self.cloud.file] if self.cloud is not None else []
+        named += [item.file for item in self.coverage]
+        return tuple(dict.fromkeys([*named, *([self.outages] if self.outages else [])]))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,15 +258,19 @@ class FixedHeat:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Placebos:
-    """Truces that never were: the same days in other years, and so many weeks off.
+    """Truces that never were, to compare with: windows as long as the truce where there was none.
 
     Attributes:
-        years: The years in which they begin.
-        weeks: By how many weeks they are moved, before (below 0) or after.
+        before_days: How many days before a window it is compared with; None for as many as it has.
+        other_years: Whether the same dates of other years count.
+        weeks_around: How many weeks to either side of these dates count, too.
+        other_weeks: Whether every seventh day of the whole series counts.
     """
 
-    years: tuple[int, ...] = ()
-    weeks: tuple[int, ...] = ()
+    before_days: int | None = None
+    other_years: bool = True
+    weeks_around: int = 3
+    other_weeks: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

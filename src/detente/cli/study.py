@@ -55,11 +55,12 @@ def study_of(
         say: Takes news of how far it is.
     """
     from detente.cli import tabled
+    from detente.cli.kept import kept
     from detente.cli.line_plan import line_plan
     from detente.views.study import Study
 
     monitoring, without = line_plan(solved[0], folder, public=public, say=say)
-
+    keeping, unwatched = kept(solved[0].case, folder, say=say)
     often = tabled.PAGE_DRAWS if drawing.draws else 0
     return Study(
         robustness=_drawn(solved, drawing, say),
@@ -67,6 +68,8 @@ def study_of(
         proposals=tabled.proposals_for(solved[0], draft, public=public, draws=often, seed=drawing.seed),
         monitoring=monitoring,
         no_monitoring=without,
+        keeping=keeping,
+        no_keeping=unwatched,
     )
 
 

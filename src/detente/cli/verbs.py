@@ -23,6 +23,7 @@ VERBS = (
     "propose",
     "line",
     "plan",
+    "watch",
     "ledger",
     "fetch",
     "brief",

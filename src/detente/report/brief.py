@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from detente.report.collisions import collisions_section
 from detente.report.deals import deals_section
 from detente.report.first_screen import first_screen
+from detente.report.keeping import keeping_section
 from detente.report.markup import el
 from detente.report.matrix import matrix_section
 from detente.report.missing import missing_section
@@ -52,6 +53,7 @@ def render_brief(
         stability_section(edition),
         proposals_section(edition),
         verification_section(edition),
+        keeping_section(edition),
         missing_section(edition),
         record_section(edition),
     )

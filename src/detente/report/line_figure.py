@@ -47,12 +47,11 @@ def _map(drawn: LineMap, inside: Content, *, label: str) -> Html:
     frame = drawn.frame
     return el(
         "svg",
-        _grid(drawn),
+        grid_marks(frame, drawn.grid),
         [el("path", d=_path(border), class_="map-border") for border in drawn.borders],
         inside,
         [_words(name, at, "map-side") for name, at in drawn.sides],
-        _bar(frame),
-        _north(frame),
+        scale_marks(frame),
         class_="map",
         viewBox=f"0 0 {frame.width:g} {frame.height:g}",
         role="img",
@@ -94,9 +93,15 @@ def _form(shape: str, size: float, at: Point, title: Content = None) -> Html:
 # ---------------------------------------------------------------- the frame
 
 
-def _grid(drawn: LineMap) -> list[Html]:
-    frame, made = drawn.frame, list[Html]()
-    for label, path in drawn.grid:
+def scale_marks(frame: Frame) -> list[Html]:
+    """The scale bar and the arrow to the north."""
+    return [_bar(frame), _north(frame)]
+
+
+def grid_marks(frame: Frame, grid: Sequence[tuple[str, Sequence[Point]]]) -> list[Html]:
+    """Meridians and parallels, each with its label where there is room for it."""
+    made = list[Html]()
+    for label, path in grid:
         made.append(el("path", d=_path(path), class_="map-grid"))
         across = label[-1:] in "NS"
         edge = _at_edge(path, frame, across=across)

@@ -28,6 +28,7 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         ),
     ),
     ("Can anyone verify it?", (("verification", "Can it be checked along the line"),)),
+    ("Is it being kept?", (("keeping", "What was seen, and what nobody saw"),)),
     ("Does breaking it pay?", ()),
     (
         "What does it rest on?",

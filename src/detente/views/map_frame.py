@@ -114,8 +114,12 @@ def frame_of(line: ContactLine) -> Frame:
 
     A line that runs straight still gets a map of some width: the box is as SHAPES say.
     """
-    centre = line.method.centre
-    metres = plane_m(centre, [position for piece in line.pieces for position in piece.path])
+    return frame_about(line.method.centre, [position for piece in line.pieces for position in piece.path])
+
+
+def frame_about(centre: Position, positions: Sequence[Position]) -> Frame:
+    """The box that holds positions with a margin on all sides, in the plane about a centre."""
+    metres = plane_m(centre, positions)
     xs, ys = [x for x, _ in metres], [y for _, y in metres]
     inner = WIDTH - 2 * MARGIN
     tall, broad = max(ys) - min(ys), max(xs) - min(xs)

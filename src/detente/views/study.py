@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from detente.accept.robustness.result import Robustness
     from detente.accept.stability.examine import Examined
     from detente.verify.monitoring.model import MonitoringPlan
+    from detente.watch.keeping.model import Keeping
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -23,6 +24,8 @@ class Study:
         proposals: What can be put on the table next.
         monitoring: Whether a deal can be checked along the line; None where no plan was made.
         no_monitoring: Why not, with the way to one, as sentences.
+        keeping: What can be said of its keeping; None where nothing was watched.
+        no_keeping: Why not, with the way to it, as sentences.
     """
 
     robustness: tuple[Robustness | None, ...] = ()
@@ -30,6 +33,8 @@ class Study:
     proposals: Proposals | None = None
     monitoring: MonitoringPlan | None = None
     no_monitoring: str = "No plan of instruments was made for this page."
+    keeping: Keeping | None = None
+    no_keeping: str = "Nothing was watched for this page."
 
     @property
     def own_robustness(self) -> Robustness | None:

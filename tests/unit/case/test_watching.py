@@ -18,6 +18,10 @@ from detente.case.schema import schema, schema_text
 from detente.case.verification import Certainty
 from detente.case.watching import (
     BaselineDays,
+    CloudFile,
+    CloudUnit,
+    CoverageFile,
+    Covers,
     DetectionFiles,
     DetectionKind,
     Evidence,
@@ -29,7 +33,6 @@ from detente.case.watching import (
     RasterCells,
     SegmentCells,
     Sensor,
-    SensorKind,
     Watching,
     Window,
 )
@@ -39,6 +42,7 @@ from tests.unit.case.example import edited
 from tests.unit.case.verification_example import write_verified
 from tests.unit.case.watch_example import MISTAKES, WATCH, write_watched
 
+CLOUD = next(line for line in WATCH.splitlines(keepends=True) if line.startswith("cloud = "))
 RASTER = "[cells]\nraster_km = 25\nbox = [36.3, 46.8, 40.3, 50.1]\n"
 CELLS = WATCH[WATCH.index("[cells]") : WATCH.index("[exposure]")]
 
@@ -82,16 +86,20 @@ def test_times_are_read_in_utc(tmp_path: Path) -> None:
         ordinary=Ordinary.QUIET,
         why="nobody fought that winter",
     )
-    assert found.placebo == Placebos(years=(2023, 2024), weeks=(-8, 4))
+    assert found.placebo == Placebos(before_days=30, other_years=True, weeks_around=2, other_weeks=False)
 
 
 def test_what_looks_and_what_is_counted(tmp_path: Path) -> None:
     found = watching_of(write_watched(tmp_path))
     assert found.sensor("bird") == Sensor(
-        id="bird", title="A bird that sees heat", kind=SensorKind.VIIRS, satellites=3, clouds=True
+        id="bird", title="A bird that sees heat", satellites=("viirs-snpp", "viirs-noaa20"), clouds=True
     )
     assert found.sensor("ears") == Sensor(
-        id="ears", title="Ears at the mill", kind=SensorKind.DAILY, clouds=False
+        id="ears",
+        title="Ears at the mill",
+        looks_a_day=Fraction(24),
+        places=("n4720e01045",),
+        clouds=False,
     )
     assert found.detection("fires") == DetectionFiles(
         id="fires",
@@ -101,21 +109,33 @@ def test_what_looks_and_what_is_counted(tmp_path: Path) -> None:
         sensor="bird",
         evidence=Evidence.TRACE,
         marks=Marks.HIT,
-        columns=(("time_utc", "when"),),
+        columns=(("time", "when"), ("zone", "UTC"), ("lat", "y"), ("lon", "x")),
         position_error_km=Fraction(3, 8),
         source="the bird's book",
     )
     shots = found.detection("shots")
     assert (shots.evidence, shots.marks, shots.position_error_km) == (Evidence.ACT, Marks.PLACE, None)
     assert found.exposure == ExposureFiles(
-        cloud="exposure/cloud.csv", coverage="exposure/coverage.csv", outages="exposure/outages.csv"
+        cloud=CloudFile(
+            file="exposure/cloud.csv", day="day", cloud="pct", region="r", only="x", unit=CloudUnit.SHARE
+        ),
+        coverage=(
+            CoverageFile(
+                sensor="bird", file="exposure/coverage.csv", time="at", there="rows", covers=Covers.BEFORE
+            ),
+        ),
+        outages="exposure/outages.csv",
     )
 
 
 def test_what_is_watched_where(tmp_path: Path) -> None:
     found = watching_of(write_watched(tmp_path))
     assert found.cells == SegmentCells(
-        segment_km=Fraction(2), bands_km=(Fraction(1), Fraction(5, 2)), inside="south", outside="north"
+        segment_km=Fraction(2),
+        bands_km=(Fraction(1), Fraction(5, 2)),
+        inside="south",
+        outside="north",
+        line_error_km=Fraction(1, 4),
     )
     shots, kept = found.watched
     assert (shots.obligation, shots.detections, shots.within_km) == (
@@ -151,7 +171,7 @@ def test_the_least_that_a_file_may_say(tmp_path: Path) -> None:
 baseline = { first = "2024-01-01", last = 2024-12-31, ordinary = "fighting" }
 cells = { raster_km = 5, box = [1, 2, 3, 4] }
 windows.a = { title = "A", start = 2025-01-01T00:00:00Z }
-sensors.s = { title = "S", kind = "modis" }
+sensors.s = { title = "S", satellites = ["modis-aqua"] }
 detections.d = { title = "D", files = ["d.csv"], kind = "fire", sensor = "s" }
 obligations.no-shots = { detections = ["d"] }
 """
@@ -237,10 +257,10 @@ def test_squares_have_no_distance_from_a_line(tmp_path: Path) -> None:
 
 def test_all_mistakes_are_named_at_once(tmp_path: Path) -> None:
     text = edited(WATCH, "seed = 7", "sed = 7")
-    text = edited(text, 'kind = "viirs"', 'kind = "viir"')
+    text = edited(text, 'unit = "share"', 'unit = "shar"')
     text = edited(text, "latitude = 47.25", "latitude = 447.25")
     places = [fault.place for fault in faults_of(write_watched(tmp_path, watch=text))]
-    assert places == ["sed", "sensors.bird.kind", "fixed_heat[1].latitude"]
+    assert places == ["sed", "exposure.cloud.unit", "fixed_heat[1].latitude"]
 
 
 def test_without_obligations_there_is_nothing_to_watch(tmp_path: Path) -> None:
@@ -293,7 +313,8 @@ def test_the_example_shows_every_key() -> None:
     words = WATCH.replace("=", " ").replace("[", " ").replace(".", " ").replace("]", " ").split()
     known = {
         *keys.WATCH_TOP, *keys.WINDOW, *keys.BASELINE, *keys.CELLS, *keys.SENSOR, *keys.DETECTIONS,
-        *keys.EXPOSURE, *keys.FIXED_HEAT, *keys.PLACEBO, *keys.WATCHED,
+        *keys.EXPOSURE, *keys.CLOUD, *keys.COVERAGE,
+        *keys.FIXED_HEAT, "time", "zone", "lat", "lon", *keys.PLACEBO, *keys.WATCHED,
     }  # fmt: skip
     assert known - set(words) == {"raster_km", "box"}
 
@@ -308,9 +329,7 @@ def test_the_example_shows_every_key() -> None:
         ('["fires", "shots"]', '["fires"]', "detections", "unused"),
         ('sensor = "ears"', 'sensor = "bird"', "sensors", "unused"),
         (', certainty = "guess", source = "judgement" }', " }", "obligations.no-shots.chance", "no-source"),
-        ('cloud = "exposure/cloud.csv"\n', "", "exposure", "no-cloud"),
-        ('coverage = "exposure/coverage.csv"\n', "", "exposure", "no-coverage"),
-        ("years = [2023, 2024]\nweeks = [-8, 4]\n", "", "", "no-placebo"),
+        (CLOUD, "", "exposure", "no-cloud"),
         ('[obligations.days-kept]\ndetections = ["fires"]\n', "", "obligations", "unwatched"),
     ],
 )
@@ -328,10 +347,10 @@ def test_a_chance_that_nobody_has_said_and_files_that_are_not_there(tmp_path: Pa
     places = [item.place for item in remarks if item.code == "absent-file"]
     assert places == [
         "detections.fires.files", "detections.fires.files", "detections.shots.files",
-        "exposure.cloud", "exposure.coverage", "exposure.outages",
+        "exposure", "exposure", "exposure",
     ]  # fmt: skip
     assert [item.place for item in remarks if item.code == "no-chance"] == ["obligations.days-kept.chance"]
     (folder / "exposure").mkdir()
     (folder / "exposure" / "cloud.csv").touch()
     places = [item.place for item in check_folder(folder).remarks if item.code == "absent-file"]
-    assert "exposure.cloud" not in places
+    assert places.count("exposure") == 2

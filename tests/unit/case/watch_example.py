@@ -23,15 +23,18 @@ segment_km = 2
 bands_km = [1, 2.5]
 inside = "south"
 outside = "north"
+line_error_km = 0.25
 
 [exposure]
-cloud = "exposure/cloud.csv"
-coverage = "exposure/coverage.csv"
+cloud = { file = "exposure/cloud.csv", day = "day", cloud = "pct", region = "r", only = "x", unit = "share" }
+coverage.bird = { file = "exposure/coverage.csv", time = "at", there = "rows", covers = "before", hours = 24 }
 outages = "exposure/outages.csv"
 
 [placebo]
-years = [2023, 2024]
-weeks = [-8, 4]
+before_days = 30
+other_years = true
+weeks_around = 2
+other_weeks = false
 
 [windows.truce]
 title = "The truce of the spring"
@@ -44,12 +47,12 @@ start = "2025-05-01T00:00Z"
 
 [sensors.bird]
 title = "A bird that sees heat"
-kind = "viirs"
-satellites = 3
+satellites = ["viirs-snpp", "viirs-noaa20"]
 clouds = true
 [sensors.ears]
 title = "Ears at the mill"
-kind = "daily"
+looks_a_day = 24
+places = ["n4720e01045"]
 clouds = false
 
 [detections.fires]
@@ -59,7 +62,7 @@ kind = "fire"
 sensor = "bird"
 evidence = "trace"
 marks = "hit"
-columns = { time_utc = "when" }
+columns = { time = "when", zone = "UTC", lat = "y", lon = "x" }
 position_error_km = 0.375
 source = "the bird's book"
 [detections.shots]
@@ -111,20 +114,27 @@ MISTAKES = [
     ('inside = "south"\n', "", "cells.inside", "'inside' is missing", 'inside = "..."'),
     ('inside = "south"', 'inside = "soth"', "cells.inside", "no party 'soth'", "'south'"),
     ('inside = "south"', 'inside = "north"', "cells.outside", "'north' is on both sides", "other side"),
-    ("exposure/cloud.csv", "/etc/cloud.csv", "exposure.cloud", "no path within the folder", "the file in it"),
-    ("years = [2023, 2024]", "years = [2023, 2023]", "placebo.years[2]", "2023 stands twice", "each once"),
-    ("years = [2023, 2024]", "years = 2023", "placebo.years", "2023 is no list of numbers", "whole numbers"),
-    ("weeks = [-8, 4]", "weeks = [-8, 0]", "placebo.weeks[2]", "0 is out of bounds", "and not 0"),
-    ("weeks = [-8, 4]", "weeks = [-8, 0.5]", "placebo.weeks[2]", "0.5 is not a whole number", "whole"),
+    ("exposure/cloud.csv", "/etc/cloud.csv", "exposure.cloud.file", "no path within", "the file in it"),
+    ("before_days = 30", "before_days = 0", "placebo.before_days", "0 is out of bounds", "from 1"),
+    ("weeks_around = 2", "weeks_around = 1.5", "placebo.weeks_around", "1.5 is not a whole number", "weeks"),
+    ("other_years = true", "other_years = 1", "placebo.other_years", "1 is not true or false", "true"),
+    ("other_weeks = false", "other_week = false", "placebo.other_week", "unknown key", "'other_weeks'"),
     ("06:00:00+02:00", "06:00:00", "windows.truce.start", "does not say its time zone", "Z for UTC"),
     ("2025-03-15T06:00:00+02:00", "2025-03-15", "windows.truce.start", "2025-03-15 is no time", "start ="),
     ('"2025-05-01T00:00Z"', '"2025-05-51T00:00Z"', "windows.open.start", "is no time", "start ="),
     ('"2025-05-01T00:00Z"', "3000-01-01T00:00:00Z", "windows.open.start", "is out of bounds", "1900"),
     ('start = "2025-05-01T00:00Z"\n', "", "windows.open.start", "'start' is missing", "start ="),
     ("end = 2025-04-15T00:00:00Z", "end = 2025-03-15T04:00:00Z", "windows.truce.end", "before it", "later"),
-    ('kind = "viirs"', 'kind = "viir"', "sensors.bird.kind", "'viir' is no kind", "'viirs'"),
-    ('kind = "viirs"\n', "", "sensors.bird.kind", "'kind' is missing", "'modis'"),
-    ("satellites = 3", "satellites = 0", "sensors.bird.satellites", "0 is out of bounds", "from 1"),
+    ("looks_a_day = 24\n", "", "sensors.ears", "it does not say how it looks", "looks_a_day = 24"),
+    ("looks_a_day = 24", "looks_a_day = 0", "sensors.ears.looks_a_day", "0 is not at least", "a number"),
+    ("looks_a_day = 24", "looks_a_day = 24\nsatellites = []", "sensors.ears", "it has both", "satellites"),
+    ('"viirs-snpp", ', "3, ", "sensors.bird.satellites[1]", "3 is not a text", "a text"),
+    ('file = "exposure/cloud.csv", ', "", "exposure.cloud.file", "'file' is missing", "file ="),
+    ('region = "r", ', "", "exposure.cloud.only", "no column of regions", "region ="),
+    ('unit = "share"', 'unit = "shar"', "exposure.cloud.unit", "no unit", "'share'"),
+    ("coverage.bird", "coverage.brid", "exposure.coverage.brid", "no sensor 'brid'", "'bird'"),
+    ('covers = "before"', 'covers = "befor"', "exposure.coverage.bird.covers", "no covers", "'before'"),
+    ("hours = 24", "hours = 0", "exposure.coverage.bird.hours", "0 is not at least 0.01", "a number"),
     ("clouds = true", "clouds = 1", "sensors.bird.clouds", "1 is not true or false", "clouds = true"),
     ('sensor = "bird"', 'sensor = "brid"', "detections.fires.sensor", "no sensor 'brid'", "'bird'"),
     ('kind = "fire"\n', "", "detections.fires.kind", "'kind' is missing", "'event'"),
@@ -132,8 +142,10 @@ MISTAKES = [
     ('"detections/shots.csv"', '"../x.csv"', "detections.shots.files[1]", "within the folder", "the file in"),
     ('"detections/shots.csv"', '" "', "detections.shots.files[1]", "' ' is no path", "fires.csv"),
     ("fires-2.csv", "fires.csv", "detections.fires.files[2]", "stands twice", "each once"),
-    ('{ time_utc = "when" }', "{ time_utc = 3 }", "detections.fires.columns.time_utc", "3 is not a", "="),
-    ('{ time_utc = "when" }', "{ time.utc = '' }", "detections.fires.columns.time", "not a text", "time ="),
+    ('time = "when"', "time = 3", "detections.fires.columns.time", "3 is not a text", "time ="),
+    ('time = "when", ', "", "detections.fires.columns.time", "'time' is missing", "time ="),
+    ('time = "when"', 'time = "t", tim = "when"', "detections.fires.columns.tim", "unknown key", "'time'"),
+    ("line_error_km = 0.25", "line_error_km = -1", "cells.line_error_km", "-1 is not at least 0", "0"),
     ("position_error_km = 0.375", "position_error_km = -1", "detections.fires.position_error_km", "-1", "0"),
     ("[obligations.no-shots]", "[obligations.no-shot]", "obligations.no-shot", "no obligation", "'no-shots'"),
     ('["fires", "shots"]', '["fires", "shot"]', "obligations.no-shots.detections[2]", "'shot'", "'shots'"),

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from detente.case import keys
 from detente.case.check.remark import listed, remark
 from detente.case.faults import Place
 from detente.case.model import Case
 from detente.case.verification import Certainty
-from detente.case.watching import SensorKind, Watching
+from detente.case.watching import Watching
 from detente.errors import Fault
 
 FILE = "watch.toml"
@@ -44,9 +43,9 @@ def remarks_on_watched_files(folder: Path, case: Case) -> Iterator[Fault]:
     named: list[tuple[Place, str]] = [
         (("detections", item.id, "files"), file) for item in watching.detections for file in item.files
     ]
-    named += [(("exposure", key), getattr(watching.exposure, key)) for key in keys.EXPOSURE]
+    named += [(("exposure",), file) for file in watching.exposure.files]
     for place, file in named:
-        if file and not (folder / file).is_file():
+        if not (folder / file).is_file():
             hint = "the file in its place; what is not there was not seen"
             where = str(folder / FILE)
             yield remark(place, f"there is no file '{file}'", hint=hint, code="absent-file", file=where)
@@ -57,10 +56,6 @@ def _on_baseline(watching: Watching) -> Iterator[Fault]:
     if days < SHORT_DAYS:
         message = f"a baseline of {days} days says little of what is ordinary"
         yield remark(("baseline",), message, hint="more days", code="short-baseline", file=FILE)
-    if not watching.placebo.years and not watching.placebo.weeks:
-        message = "there is no truce that never was to compare with"
-        hint = "[placebo] with years or weeks"
-        yield remark("", message, hint=hint, code="no-placebo", file=FILE)
 
 
 def _on_use(watching: Watching) -> Iterator[Fault]:
@@ -99,11 +94,9 @@ def _on_exposure(watching: Watching) -> Iterator[Fault]:
             'cloud = "exposure/cloud.csv" under [exposure]; without it a pass under clouds counts as a look'
         )
         yield remark(("exposure",), message, hint=hint, code="no-cloud", file=FILE)
-    if not watching.exposure.coverage:
-        daily = [item.id for item in watching.sensors if item.kind is not SensorKind.DAILY]
-        named = listed(daily or [item.id for item in watching.sensors])
-        message = f"nothing says for which days there are files of {named}"
-        hint = (
-            'coverage = "exposure/coverage.csv" under [exposure]; without it a missing file counts as quiet'
-        )
+    told = {item.sensor for item in watching.exposure.coverage}
+    untold = [item.id for item in watching.sensors if item.id not in told]
+    if untold:
+        message = f"nothing says for which days there are files of {listed(untold)}"
+        hint = "[exposure.coverage.ID] with a file; else only the time outside all rows is unseen"
         yield remark(("exposure",), message, hint=hint, code="no-coverage", file=FILE)

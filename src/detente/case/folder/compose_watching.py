@@ -21,6 +21,8 @@ from detente.case.folder.toml_text import (
 from detente.case.watching import (
     DEFAULT_LEVEL,
     BaselineDays,
+    CloudFile,
+    CoverageFile,
     DetectionFiles,
     ExposureFiles,
     FixedHeat,
@@ -83,6 +85,8 @@ def _cells(cells: SegmentCells | RasterCells) -> Iterator[tuple[str, str]]:
         if cells.inside:
             yield "inside", text_text(cells.inside)
             yield "outside", text_text(cells.outside)
+        if cells.line_error_km:
+            yield "line_error_km", decimal_text(cells.line_error_km)
     else:
         yield "raster_km", decimal_text(cells.raster_km)
         yield "box", _numbers(cells.box)
@@ -93,15 +97,36 @@ def _numbers(values: tuple[Fraction, ...]) -> str:
 
 
 def _exposure(exposure: ExposureFiles) -> Iterator[tuple[str, str]]:
-    for key in keys.EXPOSURE:
-        if getattr(exposure, key):
-            yield key, text_text(getattr(exposure, key))
+    if exposure.cloud is not None:
+        yield "cloud", inline_text(dict(_cloud(exposure.cloud)))
+    for item in exposure.coverage:
+        yield path_text("coverage", item.sensor), inline_text(dict(_coverage(item)))
+    if exposure.outages:
+        yield "outages", text_text(exposure.outages)
+
+
+def _cloud(cloud: CloudFile) -> Iterator[tuple[str, str]]:
+    for key in ("file", "day", "cloud", "region", "only", "unit"):
+        if getattr(cloud, key):
+            yield key, text_text(getattr(cloud, key))
+
+
+def _coverage(item: CoverageFile) -> Iterator[tuple[str, str]]:
+    for key in ("file", "time", "there", "covers"):
+        yield key, text_text(getattr(item, key))
+    yield "hours", decimal_text(item.hours)
 
 
 def _placebo(placebo: Placebos) -> Iterator[tuple[str, str]]:
-    for key in keys.PLACEBO:
-        if getattr(placebo, key):
-            yield key, f"[{', '.join(map(str, getattr(placebo, key)))}]"
+    if placebo.before_days is not None:
+        yield "before_days", str(placebo.before_days)
+    yield "other_years", _flag(value=placebo.other_years)
+    yield "weeks_around", str(placebo.weeks_around)
+    yield "other_weeks", _flag(value=placebo.other_weeks)
+
+
+def _flag(*, value: bool) -> str:
+    return "true" if value else "false"
 
 
 def _window(window: Window) -> Iterator[tuple[str, str]]:
@@ -119,10 +144,13 @@ def _instant(value: datetime) -> str:
 
 def _sensor(sensor: Sensor) -> Iterator[tuple[str, str]]:
     yield "title", text_text(sensor.title)
-    yield "kind", text_text(sensor.kind)
-    if sensor.satellites != 1:
-        yield "satellites", str(sensor.satellites)
-    yield "clouds", "true" if sensor.clouds else "false"
+    if sensor.looks_a_day is not None:
+        yield "looks_a_day", decimal_text(sensor.looks_a_day)
+    else:
+        yield "satellites", list_text(sensor.satellites)
+    if sensor.places:
+        yield "places", list_text(sensor.places)
+    yield "clouds", _flag(value=sensor.clouds)
 
 
 def _detections(item: DetectionFiles) -> Iterator[tuple[str, str]]:

@@ -58,14 +58,15 @@ def read_watching(top: Table, obligations: list[str] | None, parties: list[str])
     baseline = read_baseline(top, windows)
     cells = read_cells(top, parties)
     sensors = read_sensors(top)
-    detections = read_detections(top, [sensor.id for sensor in sensors])
+    named = [sensor.id for sensor in sensors]
+    detections = read_detections(top, named)
     watched = tuple(
         _watched(name, table, detections, obligations, on_line=not isinstance(cells, RasterCells))
         for name, table in members(
             top, "obligations", keys.WATCHED, keys.OBLIGATIONS_LIMIT, 'detections = ["ID"]'
         )
     )
-    summary, exposure, heat = top.prose("summary"), read_exposure(top), read_fixed_heat(top)
+    summary, exposure, heat = top.prose("summary"), read_exposure(top, named), read_fixed_heat(top)
     placebo, level = read_placebo(top), _level(top)
     seed = whole_number(top, "seed", least=0, most=2**63 - 1)
     if baseline is None or cells is None:

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
+from fractions import Fraction
 from pathlib import PurePosixPath, PureWindowsPath
 
 from detente.case import keys
 from detente.case.faults import control_in, shown, way_to
-from detente.case.folder.estimates import plain_number, whole_number
-from detente.case.folder.figures import NOT_NEGATIVE
+from detente.case.folder.estimates import plain_number
+from detente.case.folder.figures import NOT_NEGATIVE, Bounds
 from detente.case.folder.table import Table
 from detente.case.watching import (
+    CloudFile,
+    CoverageFile,
     DetectionFiles,
     DetectionKind,
     Evidence,
     ExposureFiles,
     Marks,
     Sensor,
-    SensorKind,
 )
 
-SATELLITES_LIMIT = 1_000
-"""Satellites of a kind, or looks a day."""
+LOOKS = Bounds(low=Fraction(1, 100), high=Fraction(100_000))
+HOURS = Bounds(low=Fraction(1, 100), high=Fraction(1_000))
 
 EVIDENCE = {
     DetectionKind.FIRE: Evidence.TRACE,
@@ -51,7 +53,7 @@ def members(top: Table, key: str, known: Sequence[str], limit: int, example: str
 
 def read_sensors(top: Table) -> tuple[Sensor, ...]:
     """The sensors."""
-    example = '[sensors.ID] with title and kind = "viirs", "modis" or "daily"'
+    example = "[sensors.ID] with title and satellites, or looks_a_day"
     return tuple(
         _sensor(name, table)
         for name, table in members(top, "sensors", keys.SENSOR, keys.SENSORS_LIMIT, example)
@@ -67,23 +69,75 @@ def read_detections(top: Table, sensors: Collection[str]) -> tuple[DetectionFile
     )
 
 
-def read_exposure(top: Table) -> ExposureFiles:
+def read_exposure(top: Table, sensors: Collection[str]) -> ExposureFiles:
     """The files on what kept sensors from seeing; none where nothing is said."""
     table = top.table("exposure", known=keys.EXPOSURE)
     if table is None:
         return ExposureFiles()
-    return ExposureFiles(**{key: _path(table, key) for key in keys.EXPOSURE})
+    return ExposureFiles(
+        cloud=_cloud(table), coverage=_coverage(table, sensors), outages=_path(table, "outages")
+    )
+
+
+def _cloud(exposure: Table) -> CloudFile | None:
+    table = exposure.table("cloud", known=keys.CLOUD)
+    if table is None:
+        return None
+    usual, file = CloudFile(file=""), _path(table, "file", required=True)
+    region, only = table.line("region"), table.line("only")
+    if only and not region:
+        message = "it names a region, and no column of regions"
+        table.fault("only", message, hint='region = "oblast"', code="missing")
+    return CloudFile(
+        file=file,
+        day=table.line("day") or usual.day,
+        cloud=table.line("cloud") or usual.cloud,
+        region=region,
+        only=only,
+        unit=table.choice("unit", usual.unit),
+    )
+
+
+def _coverage(exposure: Table, sensors: Collection[str]) -> tuple[CoverageFile, ...]:
+    section = exposure.table("coverage")
+    found = []
+    for name in section.ids("coverage", limit=keys.SENSORS_LIMIT) if section is not None else ():
+        table = section.table(name, known=keys.COVERAGE) if section is not None else None
+        if table is None:
+            continue
+        if name not in sensors:
+            way = way_to(name, sensors, "sensor")
+            table.faults.add(table.place, f"no sensor {shown(name)}", hint=way, code="unknown-name")
+        usual, file = CoverageFile(sensor=name, file=""), _path(table, "file", required=True)
+        hours = plain_number(table, "hours", bounds=HOURS)
+        one = CoverageFile(
+            sensor=name,
+            file=file,
+            time=table.line("time") or usual.time,
+            there=table.line("there") or usual.there,
+            covers=table.choice("covers", usual.covers),
+            hours=usual.hours if hours is None else hours,
+        )
+        found.append(one)
+    return tuple(found)
 
 
 def _sensor(name: str, table: Table) -> Sensor:
-    if "kind" not in table:
-        hint = " or ".join(f"'{kind}'" for kind in SensorKind)
-        table.fault("kind", "'kind' is missing", hint=hint, code="missing")
-    kind = table.choice("kind", SensorKind.DAILY)
-    number = whole_number(table, "satellites", least=1, most=SATELLITES_LIMIT)
-    clouds = table.flag("clouds") if "clouds" in table else kind is not SensorKind.DAILY
-    title = table.line("title", required=True)
-    return Sensor(id=name, title=title, kind=kind, satellites=number or 1, clouds=clouds)
+    looks = plain_number(table, "looks_a_day", bounds=LOOKS)
+    satellites = tuple(dict.fromkeys(table.texts("satellites")))
+    if ("satellites" in table) == ("looks_a_day" in table):
+        both = "looks_a_day" in table
+        message = "it has both satellites and looks a day" if both else "it does not say how it looks"
+        hint = 'satellites = ["viirs-noaa20"], or looks_a_day = 24'
+        table.faults.add(table.place, message, hint=hint, code="conflict" if both else "missing")
+    return Sensor(
+        id=name,
+        title=table.line("title", required=True),
+        satellites=satellites,
+        looks_a_day=looks,
+        places=tuple(dict.fromkeys(table.texts("places"))),
+        clouds=table.flag("clouds") if "clouds" in table else bool(satellites),
+    )
 
 
 def _detections(name: str, table: Table, sensors: Collection[str]) -> DetectionFiles:
@@ -131,8 +185,8 @@ def _paths(table: Table) -> tuple[str, ...]:
     return tuple(kept)
 
 
-def _path(table: Table, key: str) -> str:
-    text = table.line(key)
+def _path(table: Table, key: str, *, required: bool = False) -> str:
+    text = table.line(key, required=required)
     wrong = _wrong_path(text) if text else None
     if wrong:
         table.fault(key, wrong[0], hint=wrong[1], code="bad-path")
@@ -152,11 +206,9 @@ def _wrong_path(text: str) -> tuple[str, str] | None:
 
 
 def _columns(table: Table) -> tuple[tuple[str, str], ...]:
-    inner = table.table("columns")
+    inner = table.table("columns", known=keys.COLUMN_ROLES)
     if inner is None:
         return ()
-    for key, value in inner.entries.items():
-        if isinstance(value, Mapping):  # columns.a.b = "...": a dotted key by mistake
-            inner.fault(key, f"{shown(value)} is not a text", hint=f'{key} = "..."', code="wrong-type")
-    known = [key for key, value in inner.entries.items() if not isinstance(value, Mapping)]
-    return tuple((key, inner.line(key, required=True)) for key in known)
+    if "time" not in inner:
+        inner.fault("time", "'time' is missing", hint='time = "date"', code="missing")
+    return tuple((key, inner.line(key, required=True)) for key in keys.COLUMN_ROLES if key in inner)

@@ -9,7 +9,7 @@ from detente.case import keys
 from detente.case.exact import decimal_text
 from detente.case.faults import shown, way_to
 from detente.case.folder.estimates import plain_number
-from detente.case.folder.figures import Bounds, read_number
+from detente.case.folder.figures import NOT_NEGATIVE, Bounds, read_number
 from detente.case.folder.table import Table
 from detente.case.watching import FixedHeat, RasterCells, SegmentCells
 
@@ -30,7 +30,7 @@ def read_cells(top: Table, parties: Collection[str]) -> SegmentCells | RasterCel
         if "cells" not in top:
             top.fault("cells", "'cells' is missing", hint=f"[cells] with {EITHER}", code="missing")
         return None
-    beside = [key for key in ("segment_km", "bands_km", "inside", "outside") if key in table]
+    beside = [key for key in ("segment_km", "bands_km", "inside", "outside", "line_error_km") if key in table]
     over = [key for key in ("raster_km", "box") if key in table]
     if bool(beside) == bool(over):
         message = "it has keys of both kinds of cells" if beside else "it says nothing of the cells"
@@ -59,9 +59,12 @@ def _segments(table: Table, parties: Collection[str]) -> SegmentCells | None:
         table.fault("bands_km", f"[{said}] does not rise", hint=hint, code="reversed")
         return None
     inside, outside = _sides(table, parties)
+    error = plain_number(table, "line_error_km", bounds=NOT_NEGATIVE)
     if length is None or bands is None:
         return None
-    return SegmentCells(segment_km=length, bands_km=bands, inside=inside, outside=outside)
+    return SegmentCells(
+        segment_km=length, bands_km=bands, inside=inside, outside=outside, line_error_km=error or Fraction(0)
+    )
 
 
 def _sides(table: Table, parties: Collection[str]) -> tuple[str, str]:

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 
 from detente.case import keys
 from detente.case.faults import shown
+from detente.case.folder.estimates import whole_number
 from detente.case.folder.table import Table
 from detente.case.folder.watching_files import members
 from detente.case.watching import BaselineDays, Ordinary, Placebos, Window
@@ -14,7 +15,6 @@ from detente.case.watching import BaselineDays, Ordinary, Placebos, Window
 INSTANT_HINT = "2020-07-26T21:01:00Z"
 DAY_HINT = "2020-07-26"
 YEARS = (1900, 2200)
-WEEKS_AT_MOST = 1_000
 EARLIEST, LATEST = date(YEARS[0], 1, 1), date(YEARS[1], 12, 31)
 
 _INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})", re.ASCII)
@@ -50,20 +50,25 @@ def read_baseline(top: Table, windows: tuple[Window, ...]) -> BaselineDays | Non
         message = f"it would end on {last}, before it begins on {first}"
         table.fault("last", message, hint=f"{first} or later", code="reversed")
     for window in windows:
-        end = window.end
-        if last >= window.start.date() and (end is None or first <= end.date()):
+        end = window.last_day
+        if last >= window.first_day and (end is None or first <= end):
             message = f"the baseline holds days of the window '{window.id}'"
-            table.fault("last", message, hint=f"before {window.start.date()}", code="conflict")
+            table.fault("last", message, hint=f"before {window.first_day}", code="conflict")
     return BaselineDays(first=first, last=last, ordinary=ordinary, why=why)
 
 
 def read_placebo(top: Table) -> Placebos:
-    """Other years and weeks to compare with; none where nothing is said."""
+    """Which windows without a truce to compare with; the usual ones where nothing is said."""
     table = top.table("placebo", known=keys.PLACEBO)
     if table is None:
         return Placebos()
+    usual = Placebos()
+    weeks = whole_number(table, "weeks_around", least=0, most=keys.WEEKS_LIMIT)
     return Placebos(
-        years=_numbers(table, "years", *YEARS), weeks=_numbers(table, "weeks", -WEEKS_AT_MOST, WEEKS_AT_MOST)
+        before_days=whole_number(table, "before_days", least=1, most=keys.DAYS_LIMIT),
+        other_years=table.flag("other_years") if "other_years" in table else usual.other_years,
+        weeks_around=usual.weeks_around if weeks is None else weeks,
+        other_weeks=table.flag("other_weeks") if "other_weeks" in table else usual.other_weeks,
     )
 
 
@@ -132,26 +137,3 @@ def _day(table: Table, key: str) -> date | None:
         table.fault(key, f"{value} is out of bounds", hint=hint, code="bounds")
         return None
     return value
-
-
-def _numbers(table: Table, key: str, least: int, most: int) -> tuple[int, ...]:
-    """A list of distinct whole numbers."""
-    value = table.entries.get(key, [])
-    if not isinstance(value, list | tuple) or len(value) > keys.PLACEBO_LIMIT:
-        hint = f"at most {keys.PLACEBO_LIMIT} whole numbers"
-        table.fault(key, f"{shown(value)} is no list of numbers", hint=hint, code="wrong-type")
-        return ()
-    kept: dict[int, None] = {}
-    for number, member in enumerate(value, start=1):
-        place = (*table.place, key, number)
-        if isinstance(member, bool) or not isinstance(member, int):
-            message = f"{shown(member)} is not a whole number"
-            table.faults.add(place, message, hint="a whole number", code="wrong-type")
-        elif not least <= member <= most or (member == 0 and least < 0):
-            hint = f"a whole number from {least} to {most}" + (", and not 0" if least < 0 else "")
-            table.faults.add(place, f"{shown(member)} is out of bounds", hint=hint, code="bounds")
-        elif member in kept:
-            table.faults.add(place, f"{member} stands twice", hint="each once", code="duplicate")
-        else:
-            kept[member] = None
-    return tuple(kept)

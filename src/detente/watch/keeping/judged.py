@@ -1,0 +1,165 @@
+"""One source in one window: its counts against the baseline, by cell-days and by clusters of them.
+
+The level is shared: cell-days and clusters are two ways of looking, and each source is one more, so each
+test runs at level / (2 x sources). A cluster's own p-value says what a whole window of cells and days says;
+of its cell-days those count as beyond the ordinary on which more was seen than expected.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from detente.watch.baseline.predictive import predict
+from detente.watch.incidents.cell_days import CellDays, judge_cell_days
+from detente.watch.keeping.looked import Looks
+from detente.watch.keeping.sightings import Sightings
+from detente.watch.scan.excess import scan_excess
+from detente.watch.scan.nulls import SampledNull
+from detente.watch.scan.result import Cluster
+from detente.watch.scan.trial import Trial
+from detente.watch.scan.windows import Horizon
+from detente.watch.scan.zones import Circles, Zones, circles
+from detente.watch.span import Span
+from detente.watch.verdict.series import Series
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from detente.watch.baseline.fit import Baseline
+    from detente.watch.keeping.ground import Ground
+
+SAMPLES = 200
+"""Samples of the posterior that null worlds are drawn from."""
+LONGEST_DAYS = 14
+"""A cluster lasts no longer; what goes on for longer is seen before and after."""
+MOST_CELLS = 12
+"""A cluster holds at most so many cells."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Looking:
+    """How a window is looked at.
+
+    Attributes:
+        level: Of each of the two ways.
+        draws: Null worlds of the scan; 0 for no scan.
+        seed: Their seed.
+    """
+
+    level: float
+    draws: int
+    seed: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Judged:
+    """What was found of one source in one window.
+
+    Attributes:
+        series: Counts, expectation and what is beyond the ordinary.
+        tests: The cell-day tests.
+        clusters: The clusters at the level.
+        in_cluster: Which flagged cell-days no cell-day test alone has found, of (cells, days).
+    """
+
+    series: Series
+    tests: CellDays
+    clusters: tuple[Cluster, ...]
+    in_cluster: NDArray[np.bool_]
+
+
+def judged(
+    source: Sightings,
+    baseline: Baseline,
+    looked: Looks,
+    ground: Ground,
+    span: Span,
+    how: Looking,
+) -> Judged:
+    """Hold the counts of a window against the baseline.
+
+    Args:
+        source: The detections.
+        baseline: Fitted to the days before.
+        looked: The looks of the window.
+        ground: The cells.
+        span: The days of the window.
+        how: Level, draws and seed.
+    """
+    days, looks = np.arange(span.days) + span.first.toordinal(), looked.looks
+    counts = source.table(len(ground.cells), span)
+    tests = judge_cell_days(baseline, counts, looks, days=days, level=how.level)
+    expected = predict(baseline, looks, days=days)
+    clusters = _clusters(baseline, tests, expected.mean, looks, ground, how) if how.draws else ()
+    more = tests.looked & (tests.seen > np.maximum(tests.expected, 0))
+    joined = np.zeros_like(tests.flagged)
+    for cluster in clusters:
+        joined[np.array(cluster.cells), cluster.first_day : cluster.last_day + 1] = True
+    joined &= more & ~tests.flagged
+    return Judged(
+        series=Series(
+            id=source.files.id,
+            title=source.files.title,
+            evidence=source.files.evidence,
+            marks=source.files.marks,
+            seen=tests.seen,
+            looks=looks,
+            looks_low=looked.low,
+            looks_high=looked.high,
+            state=looked.state,
+            expected=tests.expected,
+            size=expected.size,
+            flagged=tests.flagged | joined,
+            inside=np.where(tests.looked, source.table(len(ground.cells), span, source.inside), 0),
+            outside=np.where(tests.looked, source.table(len(ground.cells), span, source.outside), 0),
+        ),
+        tests=replace(tests, flagged=tests.flagged | joined),
+        clusters=clusters,
+        in_cluster=joined,
+    )
+
+
+def _clusters(
+    baseline: Baseline,
+    tests: CellDays,
+    mean: NDArray[np.float64],
+    looks: NDArray[np.float64],
+    ground: Ground,
+    how: Looking,
+) -> tuple[Cluster, ...]:
+    """The clusters of more than expected at the level."""
+    if not tests.looked.any() or len(ground.cells) < 2:
+        return ()
+    found = scan_excess(
+        tests.seen,
+        _null(baseline, mean, how.seed),
+        _zones(ground),
+        looks=looks,
+        horizon=Horizon(longest=min(LONGEST_DAYS, looks.shape[1])),
+        trial=Trial(draws=how.draws, seed=how.seed, level=how.level),
+    )
+    return found.significant
+
+
+def _zones(ground: Ground) -> Zones:
+    """Circles of cells, up to a number of them."""
+    places = np.column_stack([ground.cells.x_km, ground.cells.y_km])
+    return circles(places, limits=Circles(most_share=1.0, most_cells=MOST_CELLS))
+
+
+def _null(baseline: Baseline, mean: NDArray[np.float64], seed: int) -> SampledNull:
+    """Counts with what the fit leaves open: samples of rate and size of each cell from its posterior."""
+    generator = np.random.default_rng([seed, 1])
+    cells, sizes, points = baseline.weight.shape
+    weight = baseline.weight.reshape(cells, -1)
+    running = np.cumsum(weight, axis=1)
+    drawn = generator.random((cells, SAMPLES)) * running[:, -1:]
+    chosen = np.array([np.searchsorted(row, some) for row, some in zip(running, drawn, strict=True)])
+    chosen = np.minimum(chosen, sizes * points - 1)
+    rate = np.take_along_axis(baseline.rate.reshape(cells, -1), chosen, axis=1)
+    size = np.take_along_axis(np.repeat(baseline.size, points, axis=1), chosen, axis=1)
+    level = rate / np.maximum(baseline.mean_rate()[:, None], 1e-300)
+    return SampledNull(mean=mean, levels=level.T.copy(), sizes=size.T.copy())

@@ -1,0 +1,325 @@
+"""``watch_case``: the whole way from the files of a case to what can be said of its truce."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from detente.case.model import Case
+from detente.case.verification import Obligation
+from detente.case.watching import RasterCells, Watched, Watching, Window
+from detente.errors import Fault, InputError
+from detente.verify.line.answer import Layers
+from detente.watch.baseline.fit import Baseline, fit_baseline
+from detente.watch.keeping.accounts import accounted, digests
+from detente.watch.keeping.compared import compared
+from detente.watch.keeping.ground import Ground, ground_of
+from detente.watch.keeping.judged import Judged, Looking, judged
+from detente.watch.keeping.looked import Looks, looks_of
+from detente.watch.keeping.model import BeforeAfter, Keeping, ObligationKeeping, WindowKeeping
+from detente.watch.keeping.reported import reported, touching
+from detente.watch.keeping.sightings import Sightings, sightings
+from detente.watch.keeping.times import whole_span, window_days
+from detente.watch.span import Span
+from detente.watch.verdict.calendar import calendar
+from detente.watch.verdict.judge import Duty, beyond, judge
+
+DRAWS = 199
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Effort:
+    """How much is looked at.
+
+    Attributes:
+        draws: Null worlds of the scan for clusters; 0 for no scan.
+        seed: Their seed; None for that of the case.
+    """
+
+    draws: int = DRAWS
+    seed: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Source:
+    """A source with its counts, looks and baseline over the whole span."""
+
+    seen: Sightings
+    counts: NDArray[np.int64]
+    looks: Looks
+    baseline: Baseline
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Setting:
+    """What all windows of a case share."""
+
+    case: Case
+    watching: Watching
+    ground: Ground
+    pairs: NDArray[np.int64]
+    whole: Span
+    sources: dict[str, _Source]
+    windows: tuple[tuple[Window, Span], ...]
+    how: Looking
+
+
+def watch_case(
+    case: Case,
+    folder: Path,
+    *,
+    until: date,
+    effort: Effort | None = None,
+    layers: Layers | None = None,
+    say: Callable[[str], None] = lambda _: None,
+) -> Keeping:
+    """Say what can be said of the keeping of a deal.
+
+    Args:
+        case: The case, with a watch.toml.
+        folder: Its folder, in which the files of detections lie.
+        until: The last day that may have been seen, usually today; later detections are refused as from the
+            future.
+        effort: Draws and seed.
+        layers: Layers of the line in place of the case's own.
+        say: Takes news of how far it is.
+
+    Raises:
+        InputError: if the case has no watch.toml, a file cannot be read, nothing was looked at in the
+            baseline, or
+            no window has begun.
+    """
+    watching = _watching_of(case, folder)
+    wanted = effort or Effort()
+    say("ground")
+    ground = ground_of(case, watching, folder, layers)
+    with tempfile.TemporaryDirectory(prefix="detente-") as scratch:
+        seen = _sightings(watching, folder, ground, until, Path(scratch), say)
+    windows, skipped = _windows(watching, until, _last_row(seen, until))
+    if not windows:
+        message = "; ".join(f"{name}: {why}" for name, why in skipped)
+        file = str(folder / "watch.toml")
+        raise InputError(Fault(file=file, place="windows", message=message, code="window"))
+    whole = whole_span(watching.baseline, [span for _, span in windows])
+    sources = {one.files.id: _source(watching, folder, ground, whole, one, say) for one in seen}
+    setting = _Setting(
+        case=case,
+        watching=watching,
+        ground=ground,
+        pairs=touching(ground),
+        whole=whole,
+        sources=sources,
+        windows=windows,
+        how=Looking(
+            level=float(watching.level) / (2 * len(sources)),
+            draws=wanted.draws,
+            seed=watching.seed if wanted.seed is None else wanted.seed,
+        ),
+    )
+    found = [_window(setting, window, span, say) for window, span in windows]
+    return Keeping(
+        case=case,
+        windows=tuple(one for one, _ in found),
+        skipped=skipped,
+        places=ground.places,
+        line=ground.line,
+        sides=_sides(case, watching),
+        sources=tuple(accounted(source.seen, source.looks, whole, watching) for source in sources.values()),
+        level=float(watching.level),
+        tested=sum(tested for _, tested in found),
+        notes=_notes(ground, sources),
+        crs=ground.cells.crs,
+        centre=ground.cells.plane.centre,
+        seed=setting.how.seed,
+        draws=setting.how.draws,
+        inputs=digests(watching, folder),
+    )
+
+
+def _watching_of(case: Case, folder: Path) -> Watching:
+    if case.watching is None:
+        message = "the case says nothing of how its keeping is watched: it has no watch.toml"
+        hint = "a watch.toml beside its case.toml; 'detente new FOLDER' writes one to start from"
+        raise InputError(Fault(file=str(folder), message=message, hint=hint, code="no-watch"))
+    return case.watching
+
+
+def _windows(
+    watching: Watching, until: date, last_row: date
+) -> tuple[tuple[tuple[Window, Span], ...], tuple[tuple[str, str], ...]]:
+    """The windows with their days, and those that have none."""
+    spans = [(window, window_days(window, until, last_row)) for window in watching.windows]
+    kept = tuple((window, span) for window, span in spans if span is not None)
+    why = "there is no UTC day in it, with at least a half of it, that the files reach"
+    return kept, tuple((window.id, why) for window, span in spans if span is None)
+
+
+def _last_row(seen: Sequence[Sightings], until: date) -> date:
+    """The last day of any file."""
+    last = max((one.last for one in seen if one.last is not None), default=until.toordinal())
+    return date.fromordinal(last)
+
+
+def _sightings(
+    watching: Watching,
+    folder: Path,
+    ground: Ground,
+    until: date,
+    scratch: Path,
+    say: Callable[[str], None],
+) -> list[Sightings]:
+    """The detections of each source that an obligation is watched by."""
+    used = {name for item in watching.watched for name in item.detections}
+    found = []
+    for files in (item for item in watching.detections if item.id in used):
+        say(f"reading {files.title}")
+        one = sightings(
+            files,
+            folder,
+            ground,
+            fixed=watching.fixed_heat,
+            baseline=(watching.baseline.first, watching.baseline.last),
+            until=until,
+            scratch=scratch,
+        )
+        found.append(one)
+    return found
+
+
+def _source(
+    watching: Watching,
+    folder: Path,
+    ground: Ground,
+    whole: Span,
+    seen: Sightings,
+    say: Callable[[str], None],
+) -> _Source:
+    """A source, counted and fitted."""
+    looks = looks_of(watching, watching.sensor(seen.files.sensor), folder, ground, whole, seen)
+    counts = seen.table(len(ground.cells), whole)
+    say(f"what is ordinary in {seen.files.title}")
+    baseline = _fitted(watching, counts, looks, whole, seen.files.id, folder)
+    return _Source(seen=seen, counts=counts, looks=looks, baseline=baseline)
+
+
+def _fitted(
+    watching: Watching, counts: NDArray[np.int64], looks: Looks, whole: Span, name: str, folder: Path
+) -> Baseline:
+    first = (watching.baseline.first - whole.first).days
+    part = slice(first, (watching.baseline.last - whole.first).days + 1)
+    days = np.arange(whole.days)[part] + whole.first.toordinal()
+    try:
+        return fit_baseline(counts[:, part], looks.looks[:, part], days=days)
+    except InputError as error:
+        faults = [
+            Fault(
+                file=str(folder / "watch.toml"),
+                place=f"detections.{name}",
+                message=one.message,
+                hint=one.hint,
+            )
+            for one in error.faults
+        ]
+        raise InputError(*faults) from None
+
+
+def _window(
+    setting: _Setting, window: Window, span: Span, say: Callable[[str], None]
+) -> tuple[WindowKeeping, int]:
+    """One window, and how many cell-days were tested in it."""
+    found: dict[str, Judged] = {}
+    first = (span.first - setting.whole.first).days
+    for name, source in setting.sources.items():
+        say(f"{window.title}: {source.seen.files.title}")
+        looked = source.looks.of(slice(first, first + span.days))
+        found[name] = judged(source.seen, source.baseline, looked, setting.ground, span, setting.how)
+    obligations = tuple(_obligation(setting, item, found, span) for item in setting.watching.watched)
+    kept = WindowKeeping(window=window, days=span.dates, obligations=obligations)
+    return kept, sum(one.tests.tests for one in found.values())
+
+
+def _obligation(setting: _Setting, item: Watched, found: dict[str, Judged], span: Span) -> ObligationKeeping:
+    watching, ground = setting.watching, setting.ground
+    duty, reach_km = _duty(setting, item), _reach_km(setting, item)
+    sources = [found[name] for name in item.detections]
+    series = [one.series for one in sources]
+    over = [beyond(duty, one) for one in series]
+    obligation = _obligation_of(setting.case, item)
+    return ObligationKeeping(
+        id=item.obligation,
+        title=obligation.title,
+        of=obligation.of,
+        reach_km=reach_km,
+        sources=item.detections,
+        shapes=ground.within(duty.reach),
+        verdicts=judge(duty, series, over, ground.stretches),
+        calendar=calendar(duty, series, over, ground.stretches),
+        incidents=reported(sources, over, ground, setting.pairs, span),
+        before_after=tuple((name, _compared(setting, duty, name, span)) for name in item.detections),
+        chance=item.chance,
+        ordinary=watching.baseline.ordinary,
+    )
+
+
+def _compared(setting: _Setting, duty: Duty, name: str, span: Span) -> BeforeAfter:
+    source = setting.sources[name]
+    cells = duty.reach & (source.looks.looks > 0).any(axis=1)
+    return compared(
+        source.counts[cells],
+        source.looks.looks[cells],
+        setting.ground.cells.area_km2[cells],
+        whole=setting.whole,
+        window=span,
+        others=[other for _, other in setting.windows if other is not span],
+        placebos=setting.watching.placebo,
+    )
+
+
+def _obligation_of(case: Case, item: Watched) -> Obligation:
+    if case.verification is None:  # pragma: no cover - the reader refuses a watch.toml without it
+        raise KeyError(item.obligation)
+    return case.verification.obligation(item.obligation)
+
+
+def _reach_km(setting: _Setting, item: Watched) -> float | None:
+    """How far from the line an obligation is watched; None where there is no line, or no limit."""
+    if isinstance(setting.watching.cells, RasterCells):
+        return None
+    within = item.within_km
+    if within is None:
+        within = _obligation_of(setting.case, item).within_km
+    return None if within is None else float(within)
+
+
+def _duty(setting: _Setting, item: Watched) -> Duty:
+    return Duty(
+        id=item.obligation,
+        chance=item.chance,
+        reach=setting.ground.reach(_reach_km(setting, item)),
+        ordinary=setting.watching.baseline.ordinary,
+        level=float(setting.watching.level),
+        weight=setting.ground.cells.area_km2,
+    )
+
+
+def _sides(case: Case, watching: Watching) -> tuple[str, str]:
+    cells = watching.cells
+    if isinstance(cells, RasterCells) or not cells.inside:
+        return ("", "")
+    return (case.party(cells.inside).title, case.party(cells.outside).title)
+
+
+def _notes(ground: Ground, sources: dict[str, _Source]) -> tuple[str, ...]:
+    said = [*ground.cells.notes]
+    if ground.line is not None:
+        said += ground.line.method.notes
+    for source in sources.values():
+        said += source.looks.notes
+        said += [source.baseline.season.why] if source.baseline.season.why else []
+    return tuple(dict.fromkeys(said))
