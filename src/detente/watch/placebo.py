@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 YEAR = 365.2425
 LEAST_LOOKED = 0.75
 """Share of the days of either part of a window that has to be looked at."""
+SAME = 1e-9
+"""Statistics that differ by less are equal: 7.5 / 4.5 is 2.5 / 1.5, but for a rounding of logarithms."""
 Kind = Literal["truce", "other year", "other week"]
 
 
@@ -163,8 +165,8 @@ def placebo_rank(
 
 def _ranked(truce: Window, placebos: tuple[Window, ...], design: Design, left_out: int) -> PlaceboRank:
     number = len(placebos)
-    as_low = sum(one.statistic <= truce.statistic for one in placebos)
-    as_high = sum(one.statistic >= truce.statistic for one in placebos)
+    as_low = sum(one.statistic <= truce.statistic + SAME for one in placebos)
+    as_high = sum(one.statistic >= truce.statistic - SAME for one in placebos)
     apart, end = 0, None
     for one in placebos:
         if end is None or one.first_day - design.before > end:

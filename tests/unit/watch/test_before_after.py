@@ -83,6 +83,16 @@ def test_what_befalls_the_control_too_is_no_truce() -> None:
         placebo_rank(near, looks, days=days, first_day=first, design=design, control=(far, unseen))
 
 
+def test_equal_ratios_are_ties_although_their_logarithms_differ_by_a_rounding() -> None:
+    days = np.arange(60)
+    counts = np.where(days % 7 == 1, 2, 1)
+    counts[14:16] = 4, 7  # 7.5 / 4.5 is 2.5 / 1.5
+    design = Design(length=1, before=1, other_years=False)
+    found = placebo_rank(counts, np.ones(60), days=days, first_day=15, design=design)
+    assert {one.statistic == found.truce.statistic for one in found.placebos} == {False}
+    assert (found.as_low, found.as_high) == (len(found.placebos),) * 2
+
+
 @pytest.mark.parametrize(
     ("change", "message"),
     [
