@@ -74,6 +74,7 @@ def world(
         looks=looks,
         looks_low=looks,
         looks_high=looks,
+        looks_clear=looks,
         state=(2 * (looks > 0)).astype(np.uint8),
         expected=expected * looks,
         size=np.ones(4),
@@ -211,6 +212,25 @@ def test_two_sources_see_more_than_one() -> None:
     assert both is not None
     assert one is not None
     assert both < one
+
+
+def test_cloud_hides_all_passes_of_a_day_together() -> None:
+    """Ten passes under a cloud of one half are no five clear ones: half of the days nothing is seen."""
+    clear = world().series
+    whole = np.full((4, DAYS), 10.0)
+    thinned = replace(clear, looks=whole / 2, looks_low=whole / 2, looks_high=whole / 2, looks_clear=whole)
+    five = replace(thinned, looks_clear=whole / 2)
+    duty = world(chance=Estimate(low=Fraction(1, 2), mid=Fraction(1, 2), high=Fraction(1, 2))).duty
+
+    def at_most(*sources: Series) -> int | None:
+        parts = [beyond(duty, one) for one in sources]
+        return judge(duty, sources, parts, STRETCHES)[0].at_most()
+
+    assert at_most(five) == 0  # an act would have been seen with 31 chances in 32
+    assert at_most(thinned) == bound_after_silence([0.5 * (1 - 0.5**10)], [1.0]).at_most
+    assert at_most(thinned, thinned) == bound_after_silence([0.5 * (1 - 0.5**20)], [1.0]).at_most
+    free = 0.5 * (1 - 0.5**10)
+    assert at_most(thinned, clear) == bound_after_silence([1 - (1 - free) * 0.5], [1.0]).at_most
 
 
 # ---------------------------------------------------------------- the bound

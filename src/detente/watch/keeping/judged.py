@@ -109,6 +109,7 @@ def judged(
             looks=looks,
             looks_low=looked.low,
             looks_high=looked.high,
+            looks_clear=looked.clear,
             state=looked.state,
             expected=tests.expected,
             size=expected.size,

@@ -34,6 +34,7 @@ class Looks:
     Attributes:
         looks: Effective looks of (cells, days); 0 where nothing looked.
         low, high: The same where clouds hide as much, and as little, as they may.
+        clear: Those that would be left under a clear sky.
         state: 0 not looked at, 1 partly, 2 looked at.
         notes: How they were counted, with what was taken for granted.
     """
@@ -41,13 +42,15 @@ class Looks:
     looks: NDArray[np.float64]
     low: NDArray[np.float64]
     high: NDArray[np.float64]
+    clear: NDArray[np.float64]
     state: NDArray[np.uint8]
     notes: tuple[str, ...]
 
     def of(self, days: slice) -> Looks:
         """Those of some days in a row."""
-        looks, low, high = (table[:, days] for table in (self.looks, self.low, self.high))
-        return Looks(looks=looks, low=low, high=high, state=self.state[:, days], notes=self.notes)
+        looks, low, high, clear = (table[:, days] for table in (self.looks, self.low, self.high, self.clear))
+        state = self.state[:, days]
+        return Looks(looks=looks, low=low, high=high, clear=clear, state=state, notes=self.notes)
 
 
 def looks_of(
@@ -80,6 +83,7 @@ def looks_of(
         looks=np.where(where, found.looks, 0.0),
         low=np.where(where, found.low, 0.0),
         high=np.where(where, found.high, 0.0),
+        clear=np.where(where, found.clear, 0.0),
         state=np.where(where, found.state, 0).astype(np.uint8),
         notes=tuple(f"{sensor.title}: {text}" for text in (*note, *found.notes)),
     )

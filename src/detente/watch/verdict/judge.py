@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING
 
 from detente.case.verification import LEVELS, Estimate, Level
 from detente.case.watching import Evidence, Ordinary
+from detente.watch.exposure.chance import chance_seen
 from detente.watch.verdict.bound import ActsBound, acts_bound
 from detente.watch.verdict.elsewhere import rise_elsewhere, stands_out
 from detente.watch.verdict.series import Series, Stretch
@@ -201,11 +202,30 @@ def _bound(
     """The most acts at an end of the chance and of the looks: an act may be anywhere, on any day."""
     import numpy as np
 
-    looks = np.sum([series.looks_at(level)[cells] for series in sources], axis=0)
     chance = duty.chance.at(level) if duty.chance is not None else 0.0
-    found = 1.0 - (1.0 - chance) ** looks
-    weights = np.broadcast_to(duty.weight[cells][:, None], looks.shape)
+    found = _chances(sources, cells, level, chance)
+    weights = np.broadcast_to(duty.weight[cells][:, None], found.shape)
     return acts_bound(seen, found.ravel(), weights.ravel(), risk=duty.level)
+
+
+def _chances(
+    sources: Sequence[Series], cells: NDArray[np.int64], level: Level, chance: float
+) -> NDArray[np.float64]:
+    """The chance that an act is seen by any source, cells x days.
+
+    All that cloud thins is under the same cloud: a day is clear or closed for the sources together
+    (:func:`~detente.watch.exposure.chance.chance_seen`). What cloud does not touch looks on its own.
+    """
+    import numpy as np
+
+    free, left, whole = (np.zeros((len(cells), sources[0].looks.shape[1])) for _ in range(3))
+    for series in sources:
+        looks, clear = series.looks_at(level)[cells], series.looks_clear[cells]
+        is_thinned = looks < clear
+        free += np.where(is_thinned, 0.0, looks)
+        left += np.where(is_thinned, looks, 0.0)
+        whole += np.where(is_thinned, clear, 0.0)
+    return 1.0 - (1.0 - chance) ** free * (1.0 - chance_seen(left, whole, chance))
 
 
 def _share(which: NDArray[np.bool_], weight: NDArray[np.float64]) -> float:

@@ -24,6 +24,7 @@ class Series:
         seen: Counts; 0 where nothing looked, which ``looks`` tells apart.
         looks: Effective looks; 0 where nothing looked.
         looks_low, looks_high: The same where clouds hide as much, and as little, as they may.
+        looks_clear: Those that would be left under a clear sky.
         state: 0 where nothing looked, 1 where too little did to count as observed, 2 else.
         expected: Counts that the baseline expects with these looks.
         size: Size of the negative binomial that stands for the baseline, of (cells,).
@@ -40,6 +41,7 @@ class Series:
     looks: NDArray[np.float64]
     looks_low: NDArray[np.float64]
     looks_high: NDArray[np.float64]
+    looks_clear: NDArray[np.float64]
     state: NDArray[np.uint8]
     expected: NDArray[np.float64]
     size: NDArray[np.float64]
