@@ -10,7 +10,7 @@ from bench.contestant import answer, run
 if TYPE_CHECKING:
     from bench.scan_alarms import AlarmAnswer, AlarmSpec
 
-DRAWS, QUIET, PLANTED = 99, 400, 60
+DRAWS, QUIET, PLANTED = 99, 200, 50
 SIZES, DAYS, FACTORS = (0.3, 1.0, 5.0), (20, 60), (2.0, 3.0, 5.0, 8.0)
 
 

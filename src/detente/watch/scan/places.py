@@ -46,12 +46,14 @@ class Places:
         points: A row for each cell: in the plane, or on the unit sphere in space.
         metric: How they are apart.
         most_radius: The farthest that is asked for, in the unit of the answer; ``None``: all.
-        tree: For a limited radius; ``None``: all pairs are compared.
+        most_cells: So many are asked for; ``None``: all.
+        tree: For either limit; ``None``: all pairs are compared.
     """
 
     points: Floats
     metric: Metric
     most_radius: float | None
+    most_cells: int | None
     tree: cKDTree | None
 
     @staticmethod
@@ -80,30 +82,42 @@ class Places:
         ]
 
     @staticmethod
-    def of(coordinates: Floats, metric: Metric, most_radius: float | None) -> Places:
+    def of(
+        coordinates: Floats, metric: Metric, *, most_radius: float | None, most_cells: int | None
+    ) -> Places:
         """Points from coordinates without faults."""
         points = np.asarray(coordinates, dtype=np.float64)
         if metric == "great-circle":
             lon, lat = np.radians(points).T
             points = np.column_stack((np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)))
         tree = None
-        if most_radius is not None:
+        if most_radius is not None or most_cells is not None:
             from scipy.spatial import cKDTree
 
             tree = cKDTree(points)
-        return Places(points=points, metric=metric, most_radius=most_radius, tree=tree)
+        return Places(points=points, metric=metric, most_radius=most_radius, most_cells=most_cells, tree=tree)
 
     def around(self, centre: int) -> tuple[Integers, Floats]:
-        """The cells within reach of one of them, the nearest first, and their distances."""
-        if self.tree is None or self.most_radius is None:
-            near = np.arange(len(self.points))
-        else:
-            straight = self._straight(self.most_radius * (1 + 1e-9))
-            near = np.asarray(self.tree.query_ball_point(self.points[centre], straight), dtype=np.int64)
-            near.sort()
+        """The cells within reach of one of them, the nearest first, and their distances.
+
+        Of ``most_cells`` there is one more, so that one sees whether it is as near as the last of them.
+        """
+        near = self._near(centre)
         apart = np.sqrt(((self.points[near] - self.points[centre]) ** 2).sum(axis=1))
         order = np.argsort(apart, kind="stable")
         return near[order], self._distance(apart[order])
+
+    def _near(self, centre: int) -> Integers:
+        """The numbers of these cells."""
+        if self.tree is None:
+            return np.arange(len(self.points))
+        reach = np.inf if self.most_radius is None else self._straight(self.most_radius * (1 + 1e-9))
+        if self.most_cells is None:
+            return np.sort(np.asarray(self.tree.query_ball_point(self.points[centre], reach), dtype=np.int64))
+        count = min(len(self.points), self.most_cells + 1)
+        _, found = self.tree.query(self.points[centre], k=count, distance_upper_bound=reach)
+        near = np.sort(np.atleast_1d(found)).astype(np.int64)
+        return near[near < len(self.points)]
 
     def _straight(self, distance: float) -> float:
         if self.metric == "euclid":

@@ -12,6 +12,7 @@ Source: Kulldorff 1997, "A spatial scan statistic", Communications in Statistics
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -19,14 +20,12 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from detente.errors import Fault, InputError, shown_value
+from detente.watch.scan.chains import SAME, Chain, chain_of, packed
 from detente.watch.scan.places import Metric, Places, numbers
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
 Shape = Literal["circle", "interval"]
-
-SAME = 1e-9
-"""Two distances are one if they differ by no more than this share of the larger."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -120,15 +119,15 @@ def circles(
     ]
     if faults:
         raise InputError(*faults)
-    places = Places.of(where, limits.metric, limits.most_radius)
+    places = Places.of(where, limits.metric, most_radius=limits.most_radius, most_cells=limits.most_cells)
     weight = np.ones(len(where)) if weights is None else numbers(weights, "weights")
     most = limits.most_share * weight.sum() * (1 + SAME)
-    chains = []
-    for centre in range(len(places.points)):
+
+    def chain(centre: int) -> Chain:
         near, distance = places.around(centre)
-        last = _last_within(distance, np.cumsum(weight[near]) <= most, limits.most_cells)
-        chains.append((near[:last], distance[:last], _group_ends(distance, last)))
-    return _packed(len(weight), chains, "circle")
+        return chain_of(near, distance, np.cumsum(weight[near]) <= most, limits.most_cells)
+
+    return _zones(len(weight), map(chain, range(len(weight))), "circle")
 
 
 def intervals(
@@ -172,18 +171,18 @@ def intervals(
     order = np.argsort(segment, kind="stable")
     order = order[segment[order] >= 0]
     along = segment[order]
-    chains = []
-    for begin in np.flatnonzero(np.diff(along, prepend=-1)):
-        steps = np.diff(along[begin:])
-        breaks = np.flatnonzero(steps > 1)
-        run = order[begin : begin + breaks[0] + 1] if len(breaks) else order[begin:]
+    firsts = np.flatnonzero(np.diff(along, prepend=-1))
+    breaks = np.append(np.flatnonzero(np.diff(along) > 1) + 1, len(along))
+
+    def chain(begin: int) -> Chain:
+        run = order[begin : breaks[np.searchsorted(breaks, begin, side="right")]]
         reach = segment[run] - segment[run[0]] + 1
         allowed = np.cumsum(weight[run]) <= most
         if most_segments is not None:
             allowed &= reach <= most_segments
-        last = _last_within(reach, allowed, None)
-        chains.append((run[:last], reach[:last], _group_ends(reach, last)))
-    return _packed(len(weight), chains, "interval")
+        return chain_of(run, reach, allowed)
+
+    return _zones(len(weight), map(chain, firsts.tolist()), "interval")
 
 
 def joined(first: Zones, *others: Zones) -> Zones:
@@ -196,80 +195,27 @@ def joined(first: Zones, *others: Zones) -> Zones:
         if other.cells != first.cells:
             message = f"zones of {first.cells} cells and of {other.cells} cells cannot be joined"
             raise InputError(Fault(place="zones", message=message, hint="make both from the same cells"))
-    chains, shapes = [], list[Shape]()
+    chains, shapes = list[Chain](), list[Shape]()
     for zones in (first, *others):
-        for chain, shape in enumerate(zones.shapes):
-            part = slice(zones.starts[chain], zones.starts[chain + 1])
-            chains.append((zones.members[part].astype(np.int64), zones.reach[part], zones.ends[part]))
+        for number, shape in enumerate(zones.shapes):
+            part = slice(zones.starts[number], zones.starts[number + 1])
+            chains.append(Chain(zones.members[part], zones.reach[part], zones.ends[part]))
             shapes.append(shape)
-    return _packed(first.cells, chains, *shapes)
+    return _zones(first.cells, chains, *shapes)
 
 
-def _last_within(distance: Floats, allowed: NDArray[np.bool_], most_cells: int | None) -> int:
-    """How many of the nearest cells the limits allow, without parting cells at the same distance."""
-    count = len(allowed) if allowed.all() else int(np.argmin(allowed))
-    count = count if most_cells is None else min(count, most_cells)
-    while 0 < count < len(distance) and _same(distance[count - 1], distance[count]):
-        count -= 1
-    return count
-
-
-def _same(near: float, far: float) -> bool:
-    return bool(far - near <= SAME * far)
-
-
-def _group_ends(distance: Floats, last: int) -> NDArray[np.bool_]:
-    """Where a group of cells at the same distance ends, among the first so many."""
-    ends = np.ones(last, dtype=np.bool_)
-    if last > 1:
-        ends[:-1] = np.diff(distance[:last]) > SAME * distance[1:last]
-    return ends
-
-
-def _packed(cells: int, chains: list[tuple[Integers, Floats, NDArray[np.bool_]]], *shapes: Shape) -> Zones:
-    """The chains in one array each; of equal sets of cells only the first place counts as an end."""
-    kept = [number for number, chain in enumerate(chains) if len(chain[0])]
-    named = shapes * len(chains) if len(shapes) == 1 else shapes
-    starts = np.cumsum([0, *(len(chains[number][0]) for number in kept)], dtype=np.int64)
-    empty = (np.empty(0, dtype=np.int64), np.empty(0), np.empty(0, dtype=np.bool_))
-    members, reach, ends = (
-        np.concatenate([empty[part], *(chains[number][part] for number in kept)]) for part in range(3)
-    )
+def _zones(cells: int, chains: Iterable[Chain], *shapes: Shape) -> Zones:
+    """Zones of chains; one shape for all of them or one for each."""
+    parts = packed(cells, chains, keep="nearest" if len(shapes) == 1 else "first")
+    named = shapes * (max(parts.kept, default=0) + 1) if len(shapes) == 1 else shapes
     return Zones(
         cells=cells,
-        starts=starts,
-        members=members.astype(np.int32),
-        ends=_first_of_its_kind(cells, starts, members.astype(np.int64), ends.astype(np.bool_)),
-        reach=reach.astype(np.float64),
-        shapes=tuple(named[number] for number in kept),
+        starts=parts.starts,
+        members=parts.members,
+        ends=parts.ends,
+        reach=parts.reach,
+        shapes=tuple(named[number] for number in parts.kept),
     )
-
-
-def _first_of_its_kind(
-    cells: int, starts: Integers, members: Integers, ends: NDArray[np.bool_]
-) -> NDArray[np.bool_]:
-    """The ends at whose place a set of cells is met for the first time, by two 64-bit fingerprints.
-
-    Each cell has two random words and a set their exclusive or. That two sets among a million share both has
-    a chance below 1e-26.
-    """
-    if not len(members):
-        return ends
-    keys = np.random.default_rng(20250315).integers(0, 2**64, (2, cells), dtype=np.uint64)
-    length = np.diff(starts)
-    prints = []
-    for key in keys:
-        running = np.bitwise_xor.accumulate(key[members])
-        before = np.concatenate(([np.uint64(0)], running))[starts[:-1]]
-        prints.append(running ^ np.repeat(before, length))
-    places = np.flatnonzero(ends)
-    first, second = (words[places] for words in prints)
-    order = np.lexsort((places, second, first))
-    new = np.ones(len(places), dtype=np.bool_)
-    new[1:] = (np.diff(first[order]) != 0) | (np.diff(second[order]) != 0)
-    answer = np.zeros(len(ends), dtype=np.bool_)
-    answer[places[order[new]]] = True
-    return answer
 
 
 def _weight_faults(rows: Floats | Integers, weights: ArrayLike | None) -> list[Fault]:

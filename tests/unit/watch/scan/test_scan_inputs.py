@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 
 from detente.errors import InputError
+from detente.watch.scan import chains
 from detente.watch.scan.excess import scan_excess
 from detente.watch.scan.nulls import NegativeBinomialNull, PoissonNull, SampledNull
 from detente.watch.scan.parity import scan_bernoulli, scan_permutation, scan_poisson
@@ -36,7 +37,7 @@ def sets(zones: Zones) -> list[tuple[tuple[int, ...], float]]:
 def test_circles_keep_their_limits() -> None:
     points = np.array([[0.0, 0.0], [3.0, 4.0], [3.0, -4.0], [20.0, 0.0]])
     everything = Circles(most_share=1.0)
-    round_the_first = {((0,), 0.0), ((0, 1, 2), 5.0), ((0, 1, 2, 3), 20.0)}
+    round_the_first = {((0,), 0.0), ((0, 1, 2), 5.0), ((0, 1, 2, 3), 17.464)}
     assert round_the_first <= set(sets(circles(points, limits=everything)))
     near = circles(points, limits=Circles(most_share=1.0, most_radius=5.0))
     assert sets(near) == [
@@ -83,6 +84,34 @@ def test_intervals_stop_at_gaps_and_limits() -> None:
     ]
     assert sets(intervals(np.array([-1, -1]))) == []
     assert intervals(segments).shapes == ("interval",) * 3
+
+
+def test_of_equal_circles_the_smallest_is_kept() -> None:
+    """Three cells in a row: all of them are the circle around the middle one, not that around an end."""
+    zones = circles([[0.0, 0.0], [1.0, 0.0], [2.5, 0.0]], limits=Circles(most_share=1.0))
+    assert ((0, 1, 2), 1.5) in sets(zones)
+    found = scan_excess([[9], [9], [9]], PoissonNull(np.ones((3, 1))), zones, trial=FEW)
+    assert (found.clusters[0].centre, found.clusters[0].reach) == (1, 1.5)
+
+
+def test_zones_that_do_not_fit_into_memory_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(chains, "MOST_MEMBERS", 3)
+    with pytest.raises(InputError, match=r"the zones of 2 cells have more than 3 members\. Try: a limit"):
+        circles(HERE, limits=Circles(most_share=1.0))
+    assert len(circles(HERE, limits=Circles(most_share=1.0, most_cells=1))) == 2
+
+
+def test_nearest_cells_by_a_tree_are_those_of_all_pairs() -> None:
+    """On a grid, where many are equally near, and at random; a limit that all cells keep changes nothing."""
+    generator = np.random.default_rng(4)
+    grid = np.array([[x, y] for x in range(6) for y in range(5)], dtype=np.float64)
+    for points in (grid, generator.random((40, 2))):
+        every = sets(circles(points, limits=Circles(most_share=1.0)))
+        for most in (1, 5, 9, len(points)):
+            few = sets(circles(points, limits=Circles(most_share=1.0, most_cells=most)))
+            assert few == [one for one in every if len(one[0]) <= most]
+        both = sets(circles(points, limits=Circles(most_share=1.0, most_cells=9, most_radius=1.5)))
+        assert both == [one for one in every if len(one[0]) <= 9 and one[1] <= 1.5]
 
 
 def test_zones_of_nothing_find_nothing() -> None:
