@@ -58,7 +58,7 @@ def _points(
     rates, sizes = np.empty((samples, cells)), np.empty((samples, cells))
     for cell in range(cells):
         sums = np.cumsum(baseline.weight[cell].ravel())
-        chosen = np.searchsorted(sums, generator.random(samples) * sums[-1], side="right")
+        chosen = np.searchsorted(sums[:-1], generator.random(samples) * sums[-1], side="right")
         rates[:, cell] = baseline.rate[cell].ravel()[chosen]
         sizes[:, cell] = baseline.size[cell, chosen // points]
     return rates, sizes

@@ -23,9 +23,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from detente.errors import Fault, InputError
+from detente.watch.scan.places import numbers
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
+
+
+MOST_MEAN = 1e12
+"""Counts are drawn and summed as whole numbers."""
 
 
 class Null(Protocol):
@@ -57,7 +62,8 @@ class PoissonNull:
     mean: Floats
 
     def __post_init__(self) -> None:
-        """Raise all faults."""
+        """Take what NumPy reads as numbers, and raise all faults."""
+        object.__setattr__(self, "mean", numbers(self.mean, "mean"))
         _raise(_mean_faults(self.mean))
 
     @property
@@ -83,7 +89,8 @@ class NegativeBinomialNull:
     size: Floats | float
 
     def __post_init__(self) -> None:
-        """Raise all faults."""
+        """Take what NumPy reads as numbers, and raise all faults."""
+        object.__setattr__(self, "mean", numbers(self.mean, "mean"))
         faults = _mean_faults(self.mean)
         _raise(faults or _size_faults(self.size, (), self.mean.shape[0]))
 
@@ -114,7 +121,9 @@ class SampledNull:
     _middle: NegativeBinomialNull = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        """Raise all faults; find the fit without what it leaves open."""
+        """Take what NumPy reads as numbers, raise all faults; find the fit without what it leaves open."""
+        for name in ("mean", "levels", "sizes"):
+            object.__setattr__(self, name, numbers(getattr(self, name), name))
         faults = _mean_faults(self.mean) or self._faults()
         _raise(faults)
         middle = np.median(self.sizes, axis=0)
@@ -163,10 +172,11 @@ def _mean_faults(mean: Floats) -> list[Fault]:
     hint = "give expected counts [cell, day], 0 or more"
     if mean.ndim != 2:
         return [Fault(place="mean", message=f"the shape is {mean.shape}", hint=hint)]
-    bad = np.argwhere(~(np.isfinite(mean) & (mean >= 0)))
+    bad = np.argwhere(~((mean >= 0) & (mean <= MOST_MEAN)))
     if len(bad):
         cell, day = (int(index) for index in bad[0])
-        message = f"{len(bad)} values are negative or not finite, the first {mean[cell, day]:g}"
+        told = f"negative, no number or above {MOST_MEAN:g}"
+        message = f"{len(bad)} values are {told}, the first {mean[cell, day]:g}"
         return [Fault(place=f"mean[{cell}, {day}]", message=message, hint=hint)]
     return []
 

@@ -118,7 +118,7 @@ def _points(
         here = np.flatnonzero(chosen == number)
         sums = np.cumsum(np.exp(joint[:, number] - by_size[:, number, None]), axis=1)
         for cell, running in enumerate(sums):
-            place = np.searchsorted(running, generator.random(len(here)) * running[-1], side="right")
+            place = np.searchsorted(running[:-1], generator.random(len(here)) * running[-1], side="right")
             within = step * (generator.random(len(here)) - 0.5)
             rates[here, cell] = np.exp(log_rate[place] + within)
     return rates, SIZES[chosen]

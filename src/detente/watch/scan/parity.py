@@ -34,6 +34,10 @@ from detente.watch.scan.trial import Trial
 from detente.watch.scan.windows import Horizon
 from detente.watch.scan.zones import Circles, circles
 
+MOST_DRAWN = 400_000_000
+"""Cases, and controls, that can be drawn from (a limit of the generator)."""
+MOST_SHUFFLED = 100_000_000
+"""Cases whose days fit into memory to be shuffled."""
 HALF = Horizon(most_share=0.5)
 """Kulldorff's usual limit: up to half of the days."""
 
@@ -113,7 +117,7 @@ def scan_bernoulli(
         InputError: arrays that do not fit; no case or no control; choices that are none.
     """
     trial = trial or Trial()
-    given, others = whole(cases, "cases"), whole(controls, "controls")
+    given, others = whole(cases, "cases", most=MOST_DRAWN), whole(controls, "controls", most=MOST_DRAWN)
     _raise(choice_faults(horizon, trial, rates), same_shape({"cases": given, "controls": others}))
     _raise(_some(given, "cases"), _some(others, "controls"))
     both = given + others
@@ -156,7 +160,7 @@ def scan_permutation(
         InputError: arrays that do not fit; no cases; choices that are none.
     """
     trial = trial or Trial()
-    given = whole(cases, "cases")
+    given = whole(cases, "cases", most=MOST_SHUFFLED)
     _raise(choice_faults(horizon, trial, rates), _some(given, "cases"))
     by_cell, by_day = given.sum(axis=1), given.sum(axis=0)
     number = int(given.sum())

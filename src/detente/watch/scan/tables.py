@@ -43,17 +43,17 @@ def table(values: ArrayLike, name: str) -> Floats:
     return given
 
 
-def whole(values: ArrayLike, name: str) -> Integers:
+def whole(values: ArrayLike, name: str, *, most: int = MOST) -> Integers:
     """The same of whole numbers.
 
     Raises:
-        InputError: as :func:`table`; numbers that are not whole; sums that floating point cannot hold.
+        InputError: as :func:`table`; numbers that are not whole; a sum of more than ``most``.
     """
     given = table(values, name)
     _raise_at(given, given != np.rint(given), name, "give counts, which are whole numbers")
-    if given.sum() > MOST:
-        hint = "count in larger units"
-        raise InputError(Fault(place=name, message=f"the sum is {given.sum():g}, more than 2^53", hint=hint))
+    if given.sum() > most:
+        message = f"the sum is {given.sum():g}, more than {most:,}"
+        raise InputError(Fault(place=name, message=message, hint="count in larger units", code="too-large"))
     return given.astype(np.int64)
 
 
