@@ -194,6 +194,7 @@ WRONG: dict[str, tuple[Callable[[], object], str]] = {
         r"mean\[0, 0\]: 1 seen where the baseline is 0 \(6 such",
     ),
     "mean": (lambda: PoissonNull(np.ones(3)), r"the shape is \(3,\)"),
+    "text mean": (lambda: PoissonNull("many"), "mean: these are no numbers"),  # type: ignore[arg-type]  # a wrong type
     "no mean": (lambda: NegativeBinomialNull(MEAN * np.nan, 1.0), r"mean\[0, 0\]: 6 values"),
     "size": (lambda: NegativeBinomialNull(MEAN, np.ones(3)), r"the shape is \(3,\), where there are 2 cells"),
     "size 0": (lambda: NegativeBinomialNull(MEAN, 0.0), "some are 0"),
