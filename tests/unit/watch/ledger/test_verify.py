@@ -1,6 +1,9 @@
 """What breaks a ledger, by its code; roots; what a verifier refuses although every hash fits."""
 
 import json
+import re
+import shutil
+import subprocess
 import sys
 from datetime import timedelta
 from hashlib import sha256
@@ -265,3 +268,29 @@ def test_a_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     for path in (tmp_path, tmp_path / "nothing"):
         with pytest.raises(InputError, match="cannot be read"):
             verify(path)
+
+
+SHELL = shutil.which("sh") or ""
+
+
+@pytest.mark.skipif(not (SHELL and shutil.which("sha256sum")), reason="there is no sh with sha256sum")
+def test_the_shell_of_the_documents_agrees(root: Path, tmp_path: Path) -> None:
+    (script,) = re.findall(
+        r"^```sh\n(.*?)^```$", (root / "docs/background/ledger.md").read_text(), re.MULTILINE | re.DOTALL
+    )
+    whole = written(tmp_path / "truce.jsonl", 6).read_bytes()
+    lines = whole.splitlines(keepends=True)
+    swapped = b"".join([*lines[:2], lines[3], lines[2], *lines[4:]])
+
+    def said(data: bytes) -> str:
+        (tmp_path / "truce.jsonl").write_bytes(data)
+        run = subprocess.run([SHELL, "-c", script], cwd=tmp_path, capture_output=True, text=True, check=False)
+        return run.stdout[:7]
+
+    changed = whole.replace(b'"seen":3', b'"seen":4')
+    assert [said(data) for data in (whole, changed, swapped, whole[:-1])] == [
+        "whole, ",
+        "changed",
+        "does no",
+        "torn\n",
+    ]
