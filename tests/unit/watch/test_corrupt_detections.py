@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import os
 from pathlib import Path
 
 import pytest
@@ -66,6 +67,42 @@ def test_windows_lines_and_blank_lines_are_read(tmp_path: Path) -> None:
     path = tmp_path / "v.csv"
     path.write_bytes("\r\n".join([VIIRS, GOOD[0], "", GOOD[1], "", ""]).encode())
     assert rows(read(tmp_path, path), "row") == [(1,), (2,)]
+    path.write_bytes(path.read_bytes() + b"bad\r\n")
+    assert (rows(read(tmp_path, path), "row"), reasons(read(tmp_path, path))) == (
+        [(1,), (2,)],
+        {"columns": 1},
+    )
+
+
+def test_lines_may_end_in_a_bare_return(tmp_path: Path) -> None:
+    path = tmp_path / "v.csv"
+    path.write_bytes("\r".join([VIIRS, GOOD[0], "bad", GOOD[1], ""]).encode())
+    found = read(tmp_path, path)
+    assert (rows(found, "row"), reasons(found)) == ([(1,), (3,)], {"columns": 1})
+
+
+@pytest.mark.parametrize("start", [b"\n\n", b"  \r\n", b"\xef\xbb\xbf\n"])
+def test_blank_lines_before_the_header_are_none(tmp_path: Path, start: bytes) -> None:
+    for bad in ([], ["bad"]):
+        found = read(tmp_path, written(tmp_path, "v.csv", VIIRS, *GOOD, *bad, start=start))
+        assert rows(found, "row") == [(1,), (2,), (3,)]
+        assert found.rejected == len(bad)
+
+
+def test_a_name_that_is_not_utf8_is_refused(tmp_path: Path) -> None:
+    odd = Path(os.fsdecode(bytes(tmp_path) + b"/\xff.csv"))
+    odd.write_text(f"{VIIRS}\n{GOOD[0]}\n")
+    with pytest.raises(InputError, match="is not UTF-8"):
+        read(tmp_path, odd)
+
+
+def test_a_value_of_any_length_is_one_bad_value(tmp_path: Path) -> None:
+    long = viirs(48, 37).replace("48", '"' + "4" * 200_000 + '"', 1)
+    found = read(tmp_path, written(tmp_path, "v.csv", VIIRS, *GOOD, long, "bad"))
+    assert (found.rows, found.rejected) == (3, 2)
+    endless = viirs(48, 37).replace("VIIRS", "V" * 3_000_000)
+    found = read(tmp_path, written(tmp_path, "v.csv", VIIRS, *GOOD, endless))
+    assert (found.readings[0].records, found.readings[0].kept) == (4, 4)
 
 
 def test_an_open_quote_takes_no_other_row_with_it(tmp_path: Path) -> None:
@@ -141,10 +178,14 @@ def test_a_file_that_is_none_is_refused(tmp_path: Path, data: bytes, said: str) 
 
 
 def test_a_packed_file_that_is_cut_short_late_is_refused(tmp_path: Path) -> None:
+    short = written(tmp_path, "short.csv.gz", VIIRS, *GOOD)
+    short.write_bytes(short.read_bytes()[:-8])  # every row is there, and the check at the end is not
+    with pytest.raises(InputError, match="cannot be read"):
+        read(tmp_path, short)
     pixels = [viirs(48 + i / 1e4, 37 + i * 7 % 1000 / 1e3) for i in range(20_000)]
     whole = written(tmp_path, "v.csv.gz", VIIRS, *pixels)
     whole.write_bytes(whole.read_bytes()[:-2000])
-    with pytest.raises(InputError, match="cannot be unpacked to its end"):
+    with pytest.raises(InputError, match="ended before"):
         read(tmp_path, whole)
 
 

@@ -21,7 +21,9 @@ from detente.errors import Fault, InputError, shown_value
 
 SEPARATORS = (",", ";", "\t", "|")
 NAMES = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
+BOM = b"\xef\xbb\xbf"
 HEADER_BYTES = 65_536
+CHUNK = 1 << 20
 LONGEST_RECORD = 20
 """Lines that a quoted value may go on for."""
 SHOWN = 200
@@ -38,6 +40,7 @@ class Shape:
         packed: Whether it is packed (gzip).
         separator: What stands between its columns.
         header: The names of its columns.
+        plain: Whether the header is the first line, and lines end as they do today (not in a bare CR).
     """
 
     file: Path
@@ -45,6 +48,7 @@ class Shape:
     packed: bool
     separator: str
     header: tuple[str, ...]
+    plain: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,7 @@ def shape_of(file: Path) -> Shape:
     """Look at the top of a file.
 
     Raises:
-        InputError: if it is not there, is empty, is no text in UTF-8, or has no header.
+        InputError: if it is not there or not whole, is empty, is no text in UTF-8, or has no header.
     """
     if not file.is_file():
         kind = "is a folder" if file.is_dir() else "does not exist"
@@ -72,13 +76,16 @@ def shape_of(file: Path) -> Shape:
             packed = raw.read(2) == b"\x1f\x8b"
         with unpacked(file, packed=packed) as stream:
             top = stream.read(HEADER_BYTES)
+            while packed and stream.read(CHUNK):
+                pass  # to its end: what is packed carries a check of its own
     except (OSError, EOFError, zlib.error) as error:
         raise _refusal(file, f"cannot be read ({error})", "a whole copy of the file", code="file") from None
     line = _first_line(file, top)
     separator = max(SEPARATORS, key=line.count)
     header = tuple(name.strip() for name in next(csv.reader([line], delimiter=separator), []))
     _refuse_header(file, header)
-    return Shape(file=file, sha256=digest, packed=packed, separator=separator, header=header)
+    plain = b"\n" in top and bool(top.removeprefix(BOM).partition(b"\n")[0].strip())
+    return Shape(file=file, sha256=digest, packed=packed, separator=separator, header=header, plain=plain)
 
 
 @contextmanager
@@ -93,24 +100,14 @@ def unpacked(file: Path, *, packed: bool) -> Iterator[IO[bytes]]:
 
 
 def records(shape: Shape) -> Iterator[Record]:
-    """The rows after the header, in order; blank lines are none, and no row takes others with it.
-
-    Raises:
-        InputError: if the file is cut short within its packing.
-    """
-    try:
-        with unpacked(shape.file, packed=shape.packed) as stream:
-            yield from _records(stream, shape)
-    except (OSError, EOFError, zlib.error) as error:
-        hint = "a whole copy of the file"
-        raise _refusal(shape.file, f"cannot be unpacked to its end ({error})", hint, code="file") from None
+    """The rows after the header, in order; blank lines are none, and no row takes others with it."""
+    with unpacked(shape.file, packed=shape.packed) as stream:
+        yield from _records(stream, shape)
 
 
 def _records(stream: IO[bytes], shape: Shape) -> Iterator[Record]:
-    lines = iter(stream)
-    for line in lines:  # the header, after blank lines
-        if line.strip(b"\xef\xbb\xbf \t\r\n"):
-            break
+    lines = iter(stream) if shape.plain else _any_lines(stream)
+    next((line for line in lines if line.removeprefix(BOM).strip()), b"")  # the header, after blank lines
     ahead: list[bytes] = []
     while True:
         line = ahead.pop(0) if ahead else next(lines, b"")
@@ -127,6 +124,16 @@ def _records(stream: IO[bytes], shape: Shape) -> Iterator[Record]:
             yield Record((), "quote", _shown(line))
         else:
             yield _record(whole, shape)
+
+
+def _any_lines(stream: IO[bytes]) -> Iterator[bytes]:
+    """Lines that may end in a bare carriage return."""
+    text = io.TextIOWrapper(stream, encoding="latin-1", newline=None)
+    try:
+        for line in text:
+            yield line.encode("latin-1")
+    finally:
+        text.detach()
 
 
 def _closed(first: bytes, lines: Iterator[bytes], ahead: list[bytes]) -> tuple[bytes | None, list[bytes]]:
@@ -180,7 +187,7 @@ def _first_line(file: Path, top: bytes) -> str:
     if top[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in top[:4096]:
         kind = "is UTF-16" if top[:2] in (b"\xff\xfe", b"\xfe\xff") else "is no text"
         raise _refusal(file, kind, "CSV in UTF-8", code="encoding")
-    lines = (line for line in top.removeprefix(b"\xef\xbb\xbf").splitlines() if line.strip())
+    lines = (line for line in top.removeprefix(BOM).splitlines() if line.strip())
     first = next(lines, None)
     if first is None:
         raise _refusal(file, "is empty", "a file with a header and rows", code="empty")
