@@ -33,6 +33,7 @@ OVERVIEW = table(
                 "statements": by("review", {"type": "integer"}, "Statements by their review."),
                 "sources": whole("Number of sources."),
                 "obligations": texts("Ids of the obligations in verification.toml."),
+                "watched": texts("Ids of the obligations that watch.toml has watched."),
                 "overlays": rows(
                     table({"id": text("Its id."), "private": flag("Whether it is private.")}, "An overlay."),
                     "The overlays in the folder.",

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from detente.verify.monitoring import MonitoringPlan, monitoring_plan
     from detente.verify.monitoring.assumed import assumed_package
     from detente.verify.plan import best_mean, best_worst, cover_problem, least_cost
+    from detente.watch.keeping import Keeping, watch_case
     from detente.watch.scan.excess import scan_excess
     from detente.watch.scan.parity import scan_bernoulli, scan_permutation, scan_poisson
     from detente.watch.scan.result import Cluster, Scan
@@ -50,6 +51,7 @@ __all__ = [
     "Frontier",
     "Horizon",
     "InputError",
+    "Keeping",
     "MonitoringPlan",
     "Opening",
     "Proposals",
@@ -89,6 +91,7 @@ __all__ = [
     "stability",
     "standing",
     "utilitarian",
+    "watch_case",
     "with_likelihood",
 ]
 
@@ -104,6 +107,7 @@ _HOMES = {
     "Frontier": "accept.frontier",
     "Horizon": "watch.scan.windows",
     "InputError": "errors",
+    "Keeping": "watch.keeping",
     "MonitoringPlan": "verify.monitoring",
     "Opening": "accept.blockers",
     "Proposals": "accept.proposal.propose",
@@ -142,6 +146,7 @@ _HOMES = {
     "stability": "accept.stability.concepts",
     "standing": "accept.space",
     "utilitarian": "accept.solutions",
+    "watch_case": "watch.keeping",
     "with_likelihood": "accept.proposal.likelihood",
 }
 

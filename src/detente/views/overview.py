@@ -55,6 +55,8 @@ def _has(case: Case) -> Iterator[tuple[str, str]]:
     yield "sources", _some(len(case.sources))
     obligations = 0 if case.verification is None else len(case.verification.obligations)
     yield "obligations", _some(obligations, _instruments(case))
+    watched = () if case.watching is None else case.watching.watched
+    yield "watched", _some(len(watched), _windows(case))
     yield "overlays", listed([_overlay(overlay.id, private=overlay.private) for overlay in case.overlays])
 
 
@@ -73,6 +75,7 @@ def has_shape(case: Case) -> dict[str, object]:
         "statements": {review.value: reviews.count(review) for review in Review},
         "sources": len(case.sources),
         "obligations": [item.id for item in case.verification.obligations] if case.verification else [],
+        "watched": [item.obligation for item in case.watching.watched] if case.watching else [],
         "overlays": [{"id": overlay.id, "private": overlay.private} for overlay in case.overlays],
     }
 
@@ -82,6 +85,11 @@ def _instruments(case: Case) -> str:
     return (
         "with the shipped table of instruments" if own is None else f"with {counted(len(own), 'instrument')}"
     )
+
+
+def _windows(case: Case) -> str:
+    windows = () if case.watching is None else case.watching.windows
+    return f"in {counted(len(windows), 'window')}"
 
 
 def _overlay(name: str, *, private: bool) -> str:
@@ -125,10 +133,16 @@ def _steps(case: Case, path: str, *, has_layers: bool) -> Iterator[tuple[str, st
         yield f"detente stable {path}", "would a deal hold, move by move"
     if any(isinstance(party.reservation, Like) for party in case.parties):
         yield f"detente propose {path}", "what could be put on the table next, from the state without a deal"
+    yield from _steps_on_the_ground(case, path, has_layers=has_layers)
+    yield f"detente brief {path}", "the whole story as one HTML file"
+    if case.format != "case":
+        yield f"detente convert {path} FOLDER --to case", "a case folder, to which red lines can be added"
+
+
+def _steps_on_the_ground(case: Case, path: str, *, has_layers: bool) -> Iterator[tuple[str, str]]:
     if has_layers:
         yield f"detente line {path}", "where the contact line runs, and how long it is"
     if has_layers and case.verification is not None:
         yield f"detente plan {path}", "can it be checked along the line, with what, and at which cost"
-    yield f"detente brief {path}", "the whole story as one HTML file"
-    if case.format != "case":
-        yield f"detente convert {path} FOLDER --to case", "a case folder, to which red lines can be added"
+    if case.watching is not None:
+        yield f"detente watch {path}", "is it being kept, and what did nobody see"

@@ -24,6 +24,7 @@ def test_it_reads_without_a_fault_or_a_remark(tmp_path: Path) -> None:
     assert findings.case.sources
     assert findings.case.verification is not None
     assert list(remarks_on_instruments(findings.case)) == []
+    assert findings.case.watching is not None
     assert [overlay.id for overlay in findings.case.overlays] == ["guards-first"]
     assert len(read_case(tmp_path / "new", ["guards-first"]).red_lines) == 3
 
@@ -69,6 +70,16 @@ def test_it_shows_every_key_and_column(tmp_path: Path) -> None:
     assert tuple(header.split(",")) == keys.STATEMENT_COLUMNS
     header = (folder / "sources.csv").read_text(encoding="utf-8").splitlines()[0]
     assert tuple(header.split(",")) == keys.SOURCE_COLUMNS
+
+
+def test_it_shows_every_key_of_a_watch_file(tmp_path: Path) -> None:
+    folder = new_case(tmp_path / "new")
+    words = set(re.findall(r"[a-z_]+", (folder / "watch.toml").read_text(encoding="utf-8")))
+    known = (
+        *keys.WATCH_TOP, *keys.WINDOW, *keys.BASELINE, *keys.CELLS, *keys.EXPOSURE, *keys.CLOUD,
+        *keys.COVERAGE, *keys.PLACEBO, *keys.SENSOR, *keys.DETECTIONS, *keys.FIXED_HEAT, *keys.WATCHED,
+    )  # fmt: skip
+    assert set(known) - words == set()
 
 
 def test_it_shows_every_key_of_a_verification(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from jsonschema import Draft202012Validator
 from detente.case import keys
 from detente.case.check import check_case, check_folder
 from detente.case.folder import CaseError, essence, read_case, write_case
+from detente.case.interop.export import export
 from detente.case.schema import schema, schema_text
 from detente.case.verification import Certainty
 from detente.case.watching import (
@@ -37,6 +38,7 @@ from detente.case.watching import (
     Window,
 )
 from detente.errors import Fault
+from detente.views.overview import has_shape, overview_of
 from tests.property.test_schema_agrees import as_json
 from tests.unit.case.example import edited
 from tests.unit.case.verification_example import write_verified
@@ -184,6 +186,19 @@ obligations.no-shots = { detections = ["d"] }
 
 def test_a_case_without_the_file_says_nothing_of_it(tmp_path: Path) -> None:
     assert read_case(write_watched(tmp_path, watch=None)).watching is None
+
+
+def test_the_overview_counts_it_and_another_format_leaves_it_out(tmp_path: Path) -> None:
+    case = read_case(write_watched(tmp_path))
+    seen = overview_of(case, path="x")
+    assert dict(seen.has)["watched"] == "2 (in 2 windows)"
+    assert has_shape(case)["watched"] == ["no-shots", "days-kept"]
+    assert "detente watch x" in dict(seen.steps)
+    bare = replace(case, watching=None)
+    assert dict(overview_of(bare, path="x").has)["watched"] == ""
+    assert has_shape(bare)["watched"] == []
+    assert "What is watched is left out (2)." in export(case).notes
+    assert not [note for note in export(bare).notes if "watched" in note]
 
 
 def test_the_digest_covers_it(tmp_path: Path) -> None:

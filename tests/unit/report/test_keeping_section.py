@@ -12,10 +12,12 @@ from detente.cli.kept import kept
 from detente.report.keeping import keeping_section
 from detente.report.keeping_figure import calendar_figure, calendar_legend
 from detente.views.edition import Edition, edition_of
+from detente.views.page import Text
 from detente.views.placebo_chart import placebo_chart
 from detente.views.study import Study
 from detente.views.watch_calendar import ROWS, sheet
 from detente.views.watch_map import watch_map
+from detente.views.watch_text import watch_page
 from detente.views.watch_words import (
     acts_text,
     compared_text,
@@ -184,3 +186,16 @@ def test_the_brief_of_the_river_has_the_section(monkeypatch: pytest.MonkeyPatch)
     assert why == ""
     assert keeping is not None
     assert keeping.windows[0].obligations[0].breaches
+
+
+def test_a_page_of_many_incidents_is_cut_and_says_so() -> None:
+    window = river().windows[0]
+    one = window.obligations[0]
+    many = replace(one, incidents=one.incidents * 20)
+    bare = replace(window, window=replace(window.window, source=""), obligations=(many,))
+    sources = tuple(replace(source, credit="", readings=()) for source in river().sources)
+    page = watch_page(replace(river(), windows=(bare,), sources=sources))
+    text = " ".join(part.text for part in page if isinstance(part, Text))
+    assert "8 more are in --json." in text
+    assert "Source:" not in text
+    assert "Invented" not in text

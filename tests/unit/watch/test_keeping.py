@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from detente.case.folder import read_case
+from detente.case.template import new_case
 from detente.case.watching import Ordinary
 from detente.errors import DetenteError, InputError
 from detente.verify.line.answer import Layers
@@ -145,6 +146,54 @@ def test_a_ledger_keeps_the_run_the_verdicts_and_the_incidents(tmp_path: Path) -
 
 
 # ---------------------------------------------------------------- other cases
+
+
+def test_the_commented_example_is_watched_as_it_stands(tmp_path: Path) -> None:
+    folder = new_case(tmp_path / "new")
+    found = watch_case(read_case(folder), folder, until=date(2025, 6, 1), effort=Effort(draws=9))
+    (one,) = found.windows[0].obligations
+    assert [(incident.first, incident.source, incident.breach) for incident in one.incidents] == [
+        (date(2025, 5, 17), "shots", True)
+    ]
+    assert one.count(Finding.BROKEN) == 1
+
+
+def test_files_without_a_row_have_looked_at_nothing(tmp_path: Path) -> None:
+    folder = copied(
+        tmp_path / "river", ('coverage.viirs = { file = "exposure/files.csv" }\n', ""),
+        ('detections = ["shots-up", "shots-down"]', 'detections = ["shots-up", "fires"]'),
+    )  # fmt: skip
+    fires = folder / "detections" / "fires.csv"
+    fires.write_text(fires.read_text(encoding="utf-8").splitlines()[0] + "\n", encoding="utf-8")
+    with pytest.raises(InputError, match="nothing was looked at in the baseline"):
+        watched(folder)
+
+
+def test_one_square_has_no_clusters_and_a_window_too_early_has_nothing_before_it(tmp_path: Path) -> None:
+    text = (RIVER / "watch.toml").read_text(encoding="utf-8")
+    cells = text[text.index("[cells]") : text.index("# ---", text.index("[cells]"))]
+    posts = [line for line in text.splitlines(keepends=True) if line.startswith("places = ")]
+    folder = copied(
+        tmp_path / "river",
+        (cells, "[cells]\nraster_km = 200\nbox = [-31, 39, -28, 41]\n\n"),
+        *((line, "") for line in posts),
+        ("first = 2018-11-01\nlast = 2019-04-30", "first = 2019-05-15\nlast = 2019-05-30"),
+        ("end = 2019-05-31", "end = 2019-05-12"),
+        ("start = 2019-05-01", "start = 2018-11-01"),
+    )
+    found = watched(folder, draws=9)
+    (_, compared), *_ = found.windows[0].obligations[0].before_after
+    assert (compared.before_days, compared.ratio) == (0, None)
+    assert "not looked at enough" in compared.why_not
+    assert found.windows[0].obligations[0].incidents == ()
+
+
+def test_the_room_knows_its_names() -> None:
+    from detente.watch import keeping
+
+    assert "watch_case" in dir(keeping)
+    with pytest.raises(AttributeError, match="no attribute 'watch'"):
+        keeping.watch  # noqa: B018 - asking for it is the test
 
 
 def test_a_baseline_of_fighting_never_says_quiet_where_anything_was_seen(tmp_path: Path) -> None:

@@ -8,11 +8,13 @@ from pathlib import Path
 from detente.case.check.remark import listed, remark
 from detente.case.faults import Place
 from detente.case.model import Case
-from detente.case.verification import Certainty
+from detente.case.verification import Certainty, ObligationKind
 from detente.case.watching import Watching
 from detente.errors import Fault
 
 FILE = "watch.toml"
+ON_THE_GROUND = (ObligationKind.LINE, ObligationKind.AREA, ObligationKind.SITE)
+"""Kinds of obligations whose breach has a place that something can look at."""
 SHORT_DAYS = 20
 """A baseline of fewer days says little of what is ordinary."""
 
@@ -28,7 +30,7 @@ def remarks_on_watching(case: Case) -> Iterator[Fault]:
     yield from _on_exposure(watching)
     obligations = case.verification.obligations if case.verification is not None else ()
     watched = {item.obligation for item in watching.watched}
-    left = [item.id for item in obligations if item.id not in watched]
+    left = [item.id for item in obligations if item.id not in watched and item.kind in ON_THE_GROUND]
     if left:
         message = f"{listed(left)} of verification.toml is not watched"
         hint = "a table for it under [obligations], where something could show it broken"

@@ -176,6 +176,7 @@ def _case_notes(case: Case) -> tuple[str, ...]:
          ": only the agreed option is written"),
         ("Obligations and what would see them broken are left out",
          len(case.verification.obligations) if case.verification else 0, ""),
+        ("What is watched is left out", len(case.watching.watched) if case.watching else 0, ""),
     )  # fmt: skip
     return tuple(f"{what} ({count}){more}." for what, count, more in counted if count)
 

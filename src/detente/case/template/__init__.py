@@ -18,6 +18,12 @@ _NAMES = (
     "sources.csv",
     "overlays/guards-first.toml",
     "verification.toml",
+    "watch.toml",
+    "detections/shots.csv",
+    "detections/fires.csv",
+    "exposure/cloud.csv",
+    "exposure/nights.csv",
+    "exposure/outages.csv",
     "case.toml",
 )
 

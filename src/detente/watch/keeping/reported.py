@@ -10,7 +10,6 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from detente.verify.line.model import Polygons
 from detente.verify.line.plane import polygons_of
 from detente.watch.incidents.grouping import Incident, group_incidents
 from detente.watch.keeping.ground import Ground
@@ -91,7 +90,7 @@ def _reported(
         cells=tuple(ground.cells.ids[cell] for cell in incident.cells),
         places=_places(ground, incident.cells),
         area_km2=float(ground.cells.area_km2[cells].sum()),
-        polygons=_polygons(ground, shape),
+        polygons=ground.cells.plane.polygons(shape),
         first=_day(span, incident.first_day),
         last=_day(span, incident.last_day),
         seen=incident.seen,
@@ -106,10 +105,6 @@ def _reported(
 def _places(ground: Ground, cells: Sequence[int]) -> tuple[str, ...]:
     of = set(cells)
     return tuple(stretch.id for stretch in ground.stretches if of.intersection(stretch.cells.tolist()))
-
-
-def _polygons(ground: Ground, shape: shapely.Geometry) -> Polygons:
-    return ground.cells.plane.polygons(shape)
 
 
 def _ground(seen: int, inside: int, outside: int) -> words.Ground:
