@@ -77,7 +77,7 @@ def watch_case(
     until: date,
     effort: Effort | None = None,
     layers: Layers | None = None,
-    say: Callable[[str], None] = lambda _: None,
+    say: Callable[[str], None] | None = None,
 ) -> Keeping:
     """Say what can be said of the keeping of a deal.
 
@@ -88,7 +88,7 @@ def watch_case(
             future.
         effort: Draws and seed.
         layers: Layers of the line in place of the case's own.
-        say: Takes news of how far it is.
+        say: Takes news of how far it is; None for nobody.
 
     Raises:
         InputError: if the case has no watch.toml, a file cannot be read, nothing was looked at in the
@@ -96,18 +96,18 @@ def watch_case(
             no window has begun.
     """
     watching = _watching_of(case, folder)
-    wanted = effort or Effort()
-    say("ground")
+    wanted, told = effort or Effort(), say or _unheard
+    told("ground")
     ground = ground_of(case, watching, folder, layers)
     with tempfile.TemporaryDirectory(prefix="detente-") as scratch:
-        seen = _sightings(watching, folder, ground, until, Path(scratch), say)
+        seen = _sightings(watching, folder, ground, until, Path(scratch), told)
     windows, skipped = _windows(watching, until, _last_row(seen, until))
     if not windows:
         message = "; ".join(f"{name}: {why}" for name, why in skipped)
         file = str(folder / "watch.toml")
         raise InputError(Fault(file=file, place="windows", message=message, code="window"))
     whole = whole_span(watching.baseline, [span for _, span in windows])
-    sources = {one.files.id: _source(watching, folder, ground, whole, one, say) for one in seen}
+    sources = {one.files.id: _source(watching, folder, ground, whole, one, told) for one in seen}
     setting = _Setting(
         case=case,
         watching=watching,
@@ -122,7 +122,7 @@ def watch_case(
             seed=watching.seed if wanted.seed is None else wanted.seed,
         ),
     )
-    found = [_window(setting, window, span, say) for window, span in windows]
+    found = [_window(setting, window, span, told) for window, span in windows]
     return Keeping(
         case=case,
         windows=tuple(one for one, _ in found),
@@ -140,6 +140,10 @@ def watch_case(
         draws=setting.how.draws,
         inputs=digests(watching, folder),
     )
+
+
+def _unheard(_news: str) -> None:
+    """Nobody listens."""
 
 
 def _watching_of(case: Case, folder: Path) -> Watching:
