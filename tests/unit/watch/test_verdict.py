@@ -11,10 +11,12 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.stats import nbinom
 
 from detente.case.verification import Estimate
 from detente.case.watching import Evidence, Marks, Ordinary
 from detente.errors import InputError
+from detente.watch.incidents.discoveries import adjusted
 from detente.watch.silence import bound_after_silence
 from detente.watch.verdict.bound import MOST_ACTS, acts_bound
 from detente.watch.verdict.calendar import CalendarRow, calendar
@@ -175,7 +177,7 @@ def test_ground_that_nobody_can_see_says_nothing_of_a_rise() -> None:
     known = rise_elsewhere(silent, ~found.duty.reach)
     assert known is not None
     assert np.isinf(known).all()
-    assert not stands_out(silent, silent.flagged, known, level=0.05).any()
+    assert not stands_out(silent, found.duty.reach, known, level=0.05).any()
     blind = replace(
         found.series, looks=np.where(np.arange(4)[:, None] % 2 == 0, 1.0, 0.0) * np.ones((4, DAYS))
     )
@@ -303,3 +305,47 @@ def test_what_is_no_question_is_refused(
 ) -> None:
     with pytest.raises(InputError, match=message):
         acts_bound(seen, np.array(chances), np.array(weights), risk=risk)
+
+
+# ---------------------------------------------------------------- what was chosen by its counts, and cloud
+
+
+def alike(rise: float, generator: np.random.Generator) -> tuple[Duty, Series]:
+    """A hundred cells within reach and two hundred beyond, in which the same rise of traces is everywhere."""
+    shape, near = (300, 20), np.arange(300) < 100
+    expected, looks = np.full(shape, 0.5), np.ones(shape)
+    counts = generator.poisson(rise * expected * generator.gamma(1.0, 1.0, shape))
+    tail = nbinom.sf(counts - 1, 1.0, 1 / (1 + expected))
+    series = replace(
+        world(evidence=Evidence.TRACE).series,
+        seen=counts,
+        looks=looks,
+        looks_low=looks,
+        looks_high=looks,
+        looks_clear=looks,
+        state=np.full(shape, 2, dtype=np.uint8),
+        expected=expected,
+        size=np.ones(300),
+        flagged=adjusted(tail) <= 0.05,
+        inside=np.zeros_like(counts),
+        outside=np.zeros_like(counts),
+    )
+    return replace(world().duty, reach=near, weight=np.ones(300)), series
+
+
+def test_a_harvest_that_is_everywhere_is_seldom_called_a_breach() -> None:
+    """Tested among the cell-days alone that its counts had chosen, it was called one in most worlds."""
+    generator = np.random.default_rng(7)
+    worlds = [alike(2.0, generator) for _ in range(20)]
+    assert sum((series.flagged & duty.reach[:, None]).any() for duty, series in worlds) >= 18
+    assert sum(beyond(duty, series).broken.any() for duty, series in worlds) <= 3
+
+
+def test_cloud_that_halves_the_looks_leaves_half_a_chance() -> None:
+    found = world(chance=Estimate(low=Fraction(9, 10), mid=Fraction(9, 10), high=Fraction(9, 10)))
+    clear = np.full((4, DAYS), 10.0)
+    thin = replace(
+        found.series, looks=clear / 2, looks_low=clear / 2, looks_high=clear / 2, looks_clear=clear
+    )
+    one, _ = World(found.duty, thin).verdicts()
+    assert one.at_most() == bound_after_silence([0.5], [1.0]).at_most == 4

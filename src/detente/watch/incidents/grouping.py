@@ -30,6 +30,7 @@ class Incident:
         first_day: Index of its first
         last_day: and last day within the span.
         cell_days: How many flagged cell-days it has.
+        members: These, as pairs of cell and day, by cell.
         seen: Their counts together.
         expected: What "as before" expects of them together.
         tail: Least tail among them.
@@ -41,6 +42,7 @@ class Incident:
     first_day: int
     last_day: int
     cell_days: int
+    members: tuple[tuple[int, int], ...]
     seen: int
     expected: float
     tail: float
@@ -139,6 +141,7 @@ def _incident(
         first_day=int(day.min()),
         last_day=int(day.max()),
         cell_days=len(cell),
+        members=tuple(zip(cell.tolist(), day.tolist(), strict=True)),
         seen=int(tests.seen[cell, day].sum()),
         expected=float(tests.expected[cell, day].sum()),
         tail=float(tests.tail[cell, day].min()),

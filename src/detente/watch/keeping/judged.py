@@ -17,7 +17,7 @@ from detente.watch.incidents.cell_days import CellDays, judge_cell_days
 from detente.watch.keeping.looked import Looks
 from detente.watch.keeping.sightings import Sightings
 from detente.watch.scan.excess import scan_excess
-from detente.watch.scan.nulls import SampledNull
+from detente.watch.scan.fitted import fitted_null
 from detente.watch.scan.result import Cluster
 from detente.watch.scan.trial import Trial
 from detente.watch.scan.windows import Horizon
@@ -93,7 +93,7 @@ def judged(
     counts = source.table(len(ground.cells), span)
     tests = judge_cell_days(baseline, counts, looks, days=days, level=how.level)
     expected = predict(baseline, looks, days=days)
-    clusters = _clusters(baseline, tests, expected.mean, looks, ground, how) if how.draws else ()
+    clusters = _clusters(baseline, tests, looks, days, ground, how) if how.draws else ()
     more = tests.looked & (tests.seen > np.maximum(tests.expected, 0))
     joined = np.zeros_like(tests.flagged)
     for cluster in clusters:
@@ -126,8 +126,8 @@ def judged(
 def _clusters(
     baseline: Baseline,
     tests: CellDays,
-    mean: NDArray[np.float64],
     looks: NDArray[np.float64],
+    days: NDArray[np.int64],
     ground: Ground,
     how: Looking,
 ) -> tuple[Cluster, ...]:
@@ -136,7 +136,7 @@ def _clusters(
         return ()
     found = scan_excess(
         tests.seen,
-        _null(baseline, mean, how.seed),
+        fitted_null(baseline, looks, days=days, samples=SAMPLES, seed=how.seed),
         _zones(ground),
         looks=looks,
         horizon=Horizon(longest=min(LONGEST_DAYS, looks.shape[1])),
@@ -149,18 +149,3 @@ def _zones(ground: Ground) -> Zones:
     """Circles of cells, up to a number of them."""
     places = np.column_stack([ground.cells.x_km, ground.cells.y_km])
     return circles(places, limits=Circles(most_share=1.0, most_cells=MOST_CELLS))
-
-
-def _null(baseline: Baseline, mean: NDArray[np.float64], seed: int) -> SampledNull:
-    """Counts with what the fit leaves open: samples of rate and size of each cell from its posterior."""
-    generator = np.random.default_rng([seed, 1])
-    cells, sizes, points = baseline.weight.shape
-    weight = baseline.weight.reshape(cells, -1)
-    running = np.cumsum(weight, axis=1)
-    drawn = generator.random((cells, SAMPLES)) * running[:, -1:]
-    chosen = np.array([np.searchsorted(row, some) for row, some in zip(running, drawn, strict=True)])
-    chosen = np.minimum(chosen, sizes * points - 1)
-    rate = np.take_along_axis(baseline.rate.reshape(cells, -1), chosen, axis=1)
-    size = np.take_along_axis(np.repeat(baseline.size, points, axis=1), chosen, axis=1)
-    level = rate / np.maximum(baseline.mean_rate()[:, None], 1e-300)
-    return SampledNull(mean=mean, levels=level.T.copy(), sizes=size.T.copy())

@@ -64,28 +64,25 @@ def _drafts(
 ) -> Iterator[Reported]:
     tests = replace(source.tests, flagged=which)
     for incident in group_incidents(tests, pairs):
-        yield _reported(source, incident, which, ground, span, breach=breach)
+        yield _reported(source, incident, ground, span, breach=breach)
 
 
 def _reported(
     source: Judged,
     incident: Incident,
-    which: NDArray[np.bool_],
     ground: Ground,
     span: Span,
     *,
     breach: bool,
 ) -> Reported:
     cells, series = np.array(incident.cells), source.series
-    days = slice(incident.first_day, incident.last_day + 1)
-    held = which[cells, days]
-    inside, outside = (int(table[cells, days][held].sum()) for table in (series.inside, series.outside))
-    joined = source.in_cluster[cells, days][held]
+    own = tuple(np.array(incident.members).T)
+    inside, outside = (int(table[own].sum()) for table in (series.inside, series.outside))
     shape = polygons_of(shapely.union_all(ground.cells.shapes[cells], grid_size=0.001))
     return Reported(
         id="",
         source=series.id,
-        found_by="cluster" if bool(joined.all()) else "cell-days",
+        found_by="cluster" if bool(source.in_cluster[own].all()) else "cell-days",
         breach=breach,
         cells=tuple(ground.cells.ids[cell] for cell in incident.cells),
         places=_places(ground, incident.cells),

@@ -8,7 +8,8 @@ days beside it. With y seen and m expected there, the rise elsewhere may be as l
 
 and a cell-day stays beyond the ordinary only if it is so with its expectation raised by f: its tail
 P(Y >= seen), Y negative binomial with mean f m_cd and the size of the cell's baseline, has to be a discovery
-at the level among all cell-days that are held against that ground (Benjamini and Hochberg 1995). Where little
+at the level among all cell-days within the obligation's reach that were looked at (Benjamini and Hochberg
+1995), not among those alone that were beyond the ordinary: these were chosen by the same counts. Where little
 was expected there, f is large: ground that nobody can see says nothing. This is a difference of differences
 in counts (Card and Krueger 1994 for the idea). Without such ground nothing tells a trace of an act from any
 other, and no act is read out of it.
@@ -58,24 +59,24 @@ def rise_elsewhere(series: Series, ground: NDArray[np.bool_]) -> NDArray[np.floa
 
 
 def stands_out(
-    series: Series, which: NDArray[np.bool_], rise: NDArray[np.float64], *, level: float
+    series: Series, reach: NDArray[np.bool_], rise: NDArray[np.float64], *, level: float
 ) -> NDArray[np.bool_]:
-    """Which of some cell-days are beyond what the rise elsewhere explains, of (cells, days).
+    """Which cell-days are beyond what the rise elsewhere explains, of (cells, days).
 
     Args:
         series: The detections.
-        which: The cell-days that are asked about.
+        reach: The cells that are held against the other ground, of (cells,).
         rise: f of each day.
-        level: The share of false ones that is accepted.
+        level: The share of false ones that is accepted, of all cell-days of these cells that were looked at.
     """
     import numpy as np
     from scipy.stats import nbinom
 
-    cell, day = np.nonzero(which)
+    cell, day = np.nonzero(reach[:, None] & (series.looks > 0))
     size, factor = series.size[cell], rise[day]
     known = np.isfinite(factor)
     mean = np.maximum(series.expected[cell, day] * np.where(known, factor, 1.0), 1e-12)
     tail = np.where(known, nbinom.sf(series.seen[cell, day] - 1, size, size / (size + mean)), 1.0)
-    result = np.zeros(which.shape, dtype=bool)
+    result = np.zeros(series.seen.shape, dtype=bool)
     result[cell, day] = adjusted(tail) <= level
     return result

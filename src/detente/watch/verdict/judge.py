@@ -119,7 +119,7 @@ def beyond(duty: Duty, series: Series) -> Beyond:
     elsewhere = rise_elsewhere(series, ~duty.reach)
     if elsewhere is None:
         return Beyond(broken=none, rise=flagged, why=Reason.NO_COMPARISON)
-    stays = stands_out(series, flagged, elsewhere, level=duty.level)
+    stays = stands_out(series, duty.reach, elsewhere, level=duty.level)
     return Beyond(broken=flagged & stays, rise=flagged & ~stays, why=Reason.EVERYWHERE)
 
 
