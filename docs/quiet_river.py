@@ -126,9 +126,9 @@ def fires(draws: np.random.Generator, cloud: dict[date, int]) -> Rows:
     return rows
 
 
-def files() -> dict[str, str]:
-    """Each file of data by its path in the case."""
-    draws = np.random.default_rng(SEED)
+def files(*, seed: int = SEED, planted: tuple[date, ...] = PLANTED) -> dict[str, str]:
+    """Each file of data by its path; with another seed, or another violation or none, another world."""
+    draws = np.random.default_rng(seed)
     cloud = {day: int(min(100, max(0, draws.normal(35, 30)))) for day in days()}
     covered: Rows = [[str(day), 0 if day in MISSING else 1] for day in days()]
     outage: Rows = [["posts-down", *(f"{end:%Y-%m-%dT%H:%M:%SZ}" for end in OUTAGE), "power cut", "invented"]]
@@ -146,7 +146,7 @@ def files() -> dict[str, str]:
     return {
         "layers/contact-line.geojson": line(),
         "layers/places.geojson": places(),
-        "detections/shots-upstream.csv": _csv(["time", "lat", "lon", "what"], shots(draws, UP, PLANTED)),
+        "detections/shots-upstream.csv": _csv(["time", "lat", "lon", "what"], shots(draws, UP, planted)),
         "detections/shots-downstream.csv": _csv(["time", "lat", "lon", "what"], shots(draws, DOWN, ())),
         "detections/fires.csv": _csv(firms, fires(draws, cloud)),
         "exposure/cloud.csv": _csv(["day", "cloud"], [[str(day), value] for day, value in cloud.items()]),
