@@ -14,6 +14,8 @@ from detente.errors import InputError
 from detente.watch import detections
 from detente.watch.detections.model import Columns, Source
 from detente.watch.detections.precision import ANY_FIRE_KM, MODIS_KM, VIIRS_KM
+from detente.watch.detections.reasons import REASONS
+from detente.watch.detections.telling import told
 from tests.detection_files import MODIS, VIIRS, modis, read, reasons, rows, viirs, written
 
 PLAIN = "latitude,longitude,acq_date"
@@ -267,6 +269,22 @@ def test_every_rejected_row_is_listed(tmp_path: Path) -> None:
     }
     assert read(tmp_path, written(tmp_path, "v.csv", VIIRS, viirs(48, 37))).rejected_file is None
     assert not found.rejected_file.exists()
+
+
+def test_what_became_of_a_file_is_told(tmp_path: Path) -> None:
+    pixels = [viirs(48, 37), viirs(48.0036, 37), viirs(48, 37), *(viirs(99, 137) for _ in range(1200)), "bad"]
+    found = read(tmp_path, written(tmp_path, "v.csv", VIIRS, *pixels))
+    file, seen = tmp_path / "v.csv", "row 4: '99'; row 5: '99'; row 6: '99'"
+    range_, columns = REASONS["range"], REASONS["columns"]
+    assert told(found) == (
+        f"{file}: 3 of 1,204 rows kept, read as firms.",
+        f"{file}: 1,200 rows not used, as each {range_[0]} (column latitude): {seen}. Try: {range_[1]}.",
+        f"{file}: 1 row not used, as each {columns[0]}: row 1204: 'bad'. Try: {columns[1]}.",
+        f"{file}: {found.readings[0].notes[0]}",
+        "3 rows kept make 1 detection: 1 row for one that was there, 1 row for a fire beside it.",
+        f"Every row that is not used is listed with its reason in {tmp_path}/table.parquet.rejected.csv.",
+    )
+    assert len(told(read(tmp_path, written(tmp_path, "v.csv", VIIRS, viirs(48, 37))))) == 3
 
 
 def test_files_that_cannot_be_read_are_named_together(tmp_path: Path) -> None:

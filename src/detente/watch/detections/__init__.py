@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from detente.watch.detections.read import Work, read_detections
     from detente.watch.detections.reasons import REASONS
     from detente.watch.detections.table import COLUMNS
+    from detente.watch.detections.telling import told
 
 __all__ = [
     "COLUMNS",
@@ -36,6 +37,7 @@ __all__ = [
     "Source",
     "Work",
     "read_detections",
+    "told",
 ]
 
 _HOMES = {
@@ -50,6 +52,7 @@ _HOMES = {
     "Source": "model",
     "Work": "read",
     "read_detections": "read",
+    "told": "telling",
 }
 
 
