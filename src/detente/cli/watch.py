@@ -130,6 +130,8 @@ def command(  # noqa: PLR0913 - one argument for each option
     refuse_numbers("watch", *((number, value) for number, value in given if value is not None))
     if folder is not None:
         _check_folder(folder)
+    if ledger is not None:
+        _check_ledger(ledger)
     with working("Reading the case", quiet=quiet):
         opened = _opened(case, overlays)
     for text in on_private_overlays(opened):
@@ -190,6 +192,19 @@ def _check_folder(folder: Path) -> None:
         message, hint = "is a file, not a folder", "a new folder"
         raise InputError(Fault(file=str(folder), message=message, hint=hint, code="unwritable"))
     check_target((folder if folder.exists() else folder.parent) / FILES[0])
+
+
+def _check_ledger(path: Path) -> None:
+    """Refuse a ledger that could not be continued, before any work is done for it.
+
+    Raises:
+        InputError: if it cannot be written, or is broken.
+    """
+    check_target(path)
+    if path.exists() and path.stat().st_size:
+        from detente.watch.ledger import read_ledger
+
+        read_ledger(path)
 
 
 def _write_folder(keeping: Keeping, folder: Path, *, quiet: bool) -> None:

@@ -68,8 +68,9 @@ def test_files_and_ledger_are_written_beside_the_answer(tmp_path: Path) -> None:
     assert detente("ledger", "verify", ledger, "--check").code == 0
     shown = detente("ledger", "show", ledger, "--kind", "incident", "--json").json
     assert shown["total"] == 1 + 1 + 16 + len(rows)
-    again = detente("watch", RIVER, *QUICK, "--folder", folder)
+    again = detente("watch", RIVER, *QUICK, "--folder", folder, "--ledger", ledger)
     assert again.code == 0
+    assert detente("ledger", "verify", ledger, "--json").json["entries"] == 1 + 2 * (1 + 16 + len(rows))
 
 
 def test_a_breach_is_a_finding_under_check(tmp_path: Path) -> None:
@@ -100,6 +101,8 @@ def test_a_line_of_ones_own(tmp_path: Path) -> None:
         (("--json", "--csv"), "--json and --csv exclude each other"),
         (("--folder", RIVER / "case.toml"), "is a file, not a folder"),
         (("--folder", "/nowhere/at/all"), "there is no folder '/nowhere/at'"),
+        (("--ledger", "/nowhere/ledger.jsonl"), "there is no folder '/nowhere'"),
+        (("--ledger", RIVER / "case.toml"), "case.toml"),
     ],
 )
 def test_misuse_is_refused_before_any_work(words: tuple[object, ...], message: str) -> None:
@@ -115,8 +118,13 @@ def test_a_case_that_says_nothing_of_it() -> None:
 
 
 def test_nothing_is_half_written_where_a_file_is_at_fault(tmp_path: Path) -> None:
-    folder = copied(tmp_path / "river", ("detections/fires.csv", "detections/fire.csv"))
+    folder = copied(
+        tmp_path / "river",
+        ("detections/fires.csv", "detections/fire.csv"),
+        ("detections/shots-upstream.csv", "detections/shots.csv"),
+    )
     ran = watch(folder, "--folder", tmp_path / "out", "--ledger", tmp_path / "l.jsonl", "-o", tmp_path / "o")
     assert ran.code == 2
     assert "fire.csv" in ran.err
+    assert "shots.csv" in ran.err
     assert sorted(path.name for path in tmp_path.iterdir()) == ["river"]

@@ -178,21 +178,30 @@ def _sightings(
     scratch: Path,
     say: Callable[[str], None],
 ) -> list[Sightings]:
-    """The detections of each source that an obligation is watched by."""
+    """The detections of each source that an obligation is watched by.
+
+    Raises:
+        InputError: with the faults of all of them.
+    """
     used = {name for item in watching.watched for name in item.detections}
-    found = []
+    found, faults = list[Sightings](), list[Fault]()
     for files in (item for item in watching.detections if item.id in used):
         say(f"reading {files.title}")
-        one = sightings(
-            files,
-            folder,
-            ground,
-            fixed=watching.fixed_heat,
-            baseline=(watching.baseline.first, watching.baseline.last),
-            until=until,
-            scratch=scratch,
-        )
-        found.append(one)
+        try:
+            one = sightings(
+                files,
+                folder,
+                ground,
+                fixed=watching.fixed_heat,
+                baseline=(watching.baseline.first, watching.baseline.last),
+                until=until,
+                scratch=scratch,
+            )
+            found.append(one)
+        except InputError as error:
+            faults += error.faults
+    if faults:
+        raise InputError(*faults)
     return found
 
 
