@@ -1,4 +1,4 @@
-"""The search for the best window with NumPy: blocks of zones at once.
+"""The search for the best window with NumPy: all zones of a chain and all windows of one length at once.
 
 It serves where numba is not installed, and where a scan is too small to be worth compiling. Both searches add
 in the same order and settle ties the same way: the first window in the order of zone, last day, first day
@@ -13,10 +13,9 @@ from numpy.typing import NDArray
 from detente.watch.scan.law import Law, could_exceed, scores
 from detente.watch.scan.windows import Sums, Windows
 
+Floats = NDArray[np.float64]
 Answer = tuple[float, int, int, int]
 
-BLOCK = 500_000
-"""How many windows are held at once."""
 BETTER = 1 + 1e-12
 
 
@@ -44,37 +43,56 @@ def search_blocks(
         and the last day, counted from the first day of ``sums``.
     """
     zones, days = windows.zones, sums.seen.shape[1] - 1
-    last_days = np.arange(windows.first_end - windows.first_day, days)
-    first_days = last_days[:, None] + np.arange(1 - windows.longest, 1)
-    exists = first_days >= 0
-    first_days = np.maximum(first_days, 0)
+    first_end = windows.first_end - windows.first_day
     answer = (floor, -1, 0, 0)
     for chain in range(*chains):
-        begin = zones.starts[chain]
+        begin = int(zones.starts[chain])
         members = zones.members[begin : zones.starts[chain + 1]]
         ends = np.flatnonzero(zones.ends[begin : begin + len(members)])
         seen, base = (np.cumsum(table[members], axis=0)[ends] for table in (sums.seen, sums.base))
         opened = _opened(taken, members, days)[ends] if len(taken) else None
-        step = max(1, BLOCK // first_days.size)
-        for block in range(0, len(ends), step):
-            part = slice(block, block + step)
-            c, b = (
-                table[part, last_days + 1][:, :, None] - table[part][:, first_days] for table in (seen, base)
-            )
-            might = could_exceed(form, c, b, answer[0]) & exists
-            if opened is not None:
-                might &= first_days >= opened[part, last_days][:, :, None]
-            places = np.flatnonzero(might)
-            if not len(places):
-                continue
-            found = scores(form, c.ravel()[places], b.ravel()[places])
-            top = float(found.max())
-            if top > answer[0] * BETTER:
-                first = int(places[np.argmax(found * BETTER >= top)])
-                zone, last, back = np.unravel_index(first, might.shape)
-                place = int(begin + ends[block + zone])
-                answer = (top, place, int(first_days[last, back]), int(last_days[last]))
+        best: list[Answer] = []
+        bar = answer[0]
+        for length in range(1, windows.longest + 1):
+            start = max(first_end + 1 - length, 0)
+            tables = tuple(table[:, start + length :] - table[:, start:-length] for table in (seen, base))
+            may_begin = None if opened is None else opened[:, start + length - 1 :]
+            found = _best_of_length(form, tables, may_begin, start, bar)
+            if found is not None:
+                score, zone, first = found
+                bar = max(bar, score / BETTER)
+                best.append((score, int(ends[zone]), first, first + length - 1))
+        answer = _foremost(answer, best, begin)
     return answer
+
+
+def _best_of_length(
+    form: Law, tables: tuple[Floats, ...], may_begin: NDArray[np.int64] | None, start: int, bar: float
+) -> tuple[float, int, int] | None:
+    """The best of all windows of one length: its statistic, the number of its zone, its first day."""
+    seen, base = tables
+    might = could_exceed(form, seen, base, bar)
+    if may_begin is not None:
+        might &= np.arange(start, start + seen.shape[1]) >= may_begin
+    places = np.flatnonzero(might)
+    if not len(places):
+        return None
+    found = scores(form, seen.ravel()[places], base.ravel()[places])
+    top = float(found.max())
+    if top < bar:
+        return None
+    zone, back = divmod(int(places[np.argmax(found * BETTER >= top)]), seen.shape[1])
+    return top, zone, start + back
+
+
+def _foremost(answer: Answer, best: list[Answer], begin: int) -> Answer:
+    """The best so far; of a chain's windows that are as good as its best, the first in order."""
+    top = max((score for score, *_ in best), default=0.0)
+    if not top > answer[0] * BETTER:
+        return answer
+    tied = [(place, last, first) for score, place, first, last in best if score * BETTER >= top]
+    place, last, first = min(tied)
+    return top, begin + place, first, last
 
 
 def _opened(taken: NDArray[np.bool_], members: NDArray[np.int32], days: int) -> NDArray[np.int64]:
