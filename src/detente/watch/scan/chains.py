@@ -98,16 +98,22 @@ def _one_of_a_kind(
     """One end for each distinct set of cells, told by two 64-bit fingerprints; the least of ``prefer``.
 
     Each cell has two random words and a set their exclusive or. That two sets among a million share both has
-    a chance below 1e-26; sets that share the first alone stay apart.
+    a chance below 1e-26; where sets share the first alone, one of them may be looked at twice.
     """
     keys = np.random.default_rng(20250315).integers(0, 2**64, (2, cells), dtype=np.uint64)
     length, places = np.diff(starts), np.flatnonzero(ends)
     first, second = (_fingerprints(key, starts, length, members)[places] for key in keys)
-    order = np.lexsort((prefer[places], first))
+    order = np.argsort(first)
+    first, second = first[order], second[order]
     new = np.ones(len(places), dtype=np.bool_)
-    new[1:] = (np.diff(first[order]) != 0) | (np.diff(second[order]) != 0)
+    new[1:] = (first[1:] != first[:-1]) | (second[1:] != second[:-1])
+    groups = np.flatnonzero(new)
+    places = places[order]
+    reach = prefer[places]
+    least = np.repeat(np.minimum.reduceat(reach, groups), np.diff(groups, append=len(places)))
+    chosen = np.minimum.reduceat(np.where(reach == least, places, len(ends)), groups)
     answer = np.zeros(len(ends), dtype=np.bool_)
-    answer[places[order[new]]] = True
+    answer[chosen] = True
     return answer
 
 
