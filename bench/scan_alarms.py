@@ -17,6 +17,7 @@ class AlarmSpec(TypedDict):
 
     size: float
     days: int
+    spread: float
     factor: float
     worlds: int
     draws: int
@@ -32,7 +33,8 @@ class AlarmAnswer(TypedDict):
 def measure(spec: AlarmSpec) -> AlarmAnswer:
     """The shares; worlds have the seeds 0, 1, 2, ..."""
     search.WORTH_COMPILING = 0
-    made = [world(spec["size"], spec["days"], seed, factor=spec["factor"]) for seed in range(spec["worlds"])]
+    kind = {"factor": spec["factor"], "spread": spec["spread"]}
+    made = [world(spec["size"], spec["days"], seed, **kind) for seed in range(spec["worlds"])]
     if spec["factor"] > 1:
         hits = [found(one, spec["draws"], seed) for seed, one in enumerate(made)]
         return AlarmAnswer(spec=spec, shares={"found": float(np.mean(hits))})

@@ -48,16 +48,21 @@ class Alarm(NamedTuple):
     poisson: bool
 
 
-def world(size: float, days: int, seed: int, *, factor: float = 1.0) -> World:
-    """A world; with a ``factor`` above 1 five neighbouring cells have so many times more, for four days."""
+def world(size: float, days: int, seed: int, *, factor: float = 1.0, spread: float = 0.0) -> World:
+    """A world; with a ``factor`` above 1 five neighbouring cells have so many times more, for four days.
+
+    With a ``spread`` cells have sizes of their own: log-normal around ``size``, with that standard deviation.
+    """
     generator = np.random.default_rng([seed, days, round(size * 10)])
     mean = generator.gamma(2.0, MEAN / 2, SIDE * SIDE)[:, None]
     planted = np.zeros((SIDE * SIDE, TRUCE), dtype=np.bool_)
     centre, begin = GRID[generator.integers(len(GRID))], int(generator.integers(TRUCE - 3))
     near = np.argsort(((GRID - centre) ** 2).sum(axis=1), kind="stable")[:5]
     planted[near, begin : begin + 4] = factor > 1
-    before = mean * generator.gamma(size, 1 / size, (SIDE * SIDE, days))
-    during = mean * np.where(planted, factor, 1.0) * generator.gamma(size, 1 / size, (SIDE * SIDE, TRUCE))
+    own = np.random.default_rng([seed, 1]).standard_normal((SIDE * SIDE, 1))
+    sizes = size * np.exp(spread * own)
+    before = mean * generator.gamma(sizes, 1 / sizes, (SIDE * SIDE, days))
+    during = mean * np.where(planted, factor, 1.0) * generator.gamma(sizes, 1 / sizes, (SIDE * SIDE, TRUCE))
     return World(generator.poisson(before), generator.poisson(during), planted)
 
 
