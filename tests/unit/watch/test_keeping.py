@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -305,3 +307,55 @@ def test_a_line_of_ones_own_takes_the_place_of_the_layers(tmp_path: Path) -> Non
     )  # fmt: skip
     assert found.seed == 3
     assert len(found.places) == 8
+
+
+# ---------------------------------------------------------------- a truce that begins or ends within a day
+
+
+def shots(folder: Path, *times: str) -> Path:
+    """A file of the shots at Cedar: the planted ones, at other times."""
+    file = folder / "detections" / "shots-upstream.csv"
+    head, *rows = file.read_text(encoding="utf-8").splitlines()
+    at = head.split(",").index("time")
+    planted = [row for row in rows if row.split(",")[at][:10] in {f"{day}" for day in quiet_river.PLANTED}]
+    cells = planted[0].split(",")
+    moved = [",".join([*cells[:at], moment, *cells[at + 1 :]]) for moment in times]
+    file.write_text("\n".join([head, *(row for row in rows if row not in planted), *moved]) + "\n", "utf-8")
+    return folder
+
+
+def cedar(folder: Path) -> tuple[Finding, int, int | None]:
+    """The finding at Cedar, what was seen, and on the first day."""
+    found = watched(folder)
+    shown = obligation(found, "no-shots")
+    at = next(number for number, place in enumerate(found.places) if place.name == "Cedar")
+    verdict = next(one for one in shown.verdicts if one.stretch == found.places[at].id)
+    return verdict.finding, verdict.seen, shown.calendar[at].seen[0]
+
+
+@pytest.mark.parametrize(
+    ("hour", "finding", "seen"),
+    [(3, Finding.KEPT, 0), (6, Finding.BROKEN, 14), (20, Finding.BROKEN, 14)],
+)
+def test_shots_before_a_truce_begins_do_not_break_it(
+    tmp_path: Path, hour: int, finding: Finding, seen: int
+) -> None:
+    folder = copied(tmp_path / "river", ("start = 2019-05-01T00:00:00Z", "start = 2019-05-01T08:00:00+02:00"))
+    found = cedar(shots(folder, *[f"2019-05-01T{hour:02}:{minute:02}:00Z" for minute in range(14)]))
+    assert (found[0], found[2]) == (finding, seen)
+
+
+def test_shots_after_a_truce_has_ended_do_not_break_it(tmp_path: Path) -> None:
+    folder = copied(tmp_path / "river", ("end = 2019-05-31T00:00:00Z", "end = 2019-05-30T18:00:00Z"))
+    inside, after = ([f"2019-05-30T{hour:02}:{minute:02}:00Z" for minute in range(14)] for hour in (17, 18))
+    assert cedar(shots(folder, *inside))[0] is Finding.BROKEN
+    assert watched(folder).windows[0].days[-1] == date(2019, 5, 30)
+    shutil.copy(RIVER / "detections" / "shots-upstream.csv", folder / "detections" / "shots-upstream.csv")
+    assert cedar(shots(folder, *after))[0] is Finding.KEPT
+
+
+def test_a_source_that_knows_the_day_alone_has_not_looked_at_a_part_of_it(tmp_path: Path) -> None:
+    folder = copied(tmp_path / "river", ("start = 2019-05-01T00:00:00Z", "start = 2019-05-01T06:00:00Z"))
+    file = folder / "detections" / "shots-upstream.csv"
+    file.write_text(re.sub(r"(\d{4}-\d\d-\d\d)T[\d:]+Z", r"\1", file.read_text("utf-8")), "utf-8")
+    assert cedar(folder)[2] is None

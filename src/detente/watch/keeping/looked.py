@@ -54,7 +54,14 @@ class Looks:
 
 
 def looks_of(
-    watching: Watching, sensor: Sensor, folder: Path, ground: Ground, span: Span, seen: Sightings
+    watching: Watching,
+    sensor: Sensor,
+    folder: Path,
+    ground: Ground,
+    span: Span,
+    seen: Sightings,
+    *,
+    hours: tuple[Interval, ...] = (),
 ) -> Looks:
     """The looks of a sensor at the cells, day by day.
 
@@ -65,6 +72,7 @@ def looks_of(
         ground: The cells.
         span: The days.
         seen: The detections, for the days that their files reach.
+        hours: The hours that count; empty for all.
 
     Raises:
         InputError: if a satellite or a place is not known, or a table cannot be read.
@@ -74,6 +82,7 @@ def looks_of(
     conditions = Conditions(
         outages=_outages(watching, sensor, parts, folder),
         files={part.id: files for part in parts},
+        hours=hours,
         cloud=_cloud(watching.exposure.cloud, folder, ground, span) if sensor.clouds else None,
     )
     cells = ground.cells

@@ -16,10 +16,12 @@ from detente.case.verification import Obligation
 from detente.case.watching import RasterCells, Watched, Watching, Window
 from detente.errors import Fault, InputError
 from detente.verify.line.answer import Layers
-from detente.watch.baseline.fit import Baseline, fit_baseline
+from detente.watch.baseline.fit import Baseline
 from detente.watch.keeping.accounts import accounted, digests
 from detente.watch.keeping.compared import compared
+from detente.watch.keeping.fitted import fitted
 from detente.watch.keeping.ground import Ground, ground_of
+from detente.watch.keeping.hours import in_hours
 from detente.watch.keeping.judged import Judged, Looking, judged
 from detente.watch.keeping.looked import Looks, looks_of
 from detente.watch.keeping.model import BeforeAfter, Keeping, ObligationKeeping, WindowKeeping
@@ -61,6 +63,7 @@ class _Setting:
     """What all windows of a case share."""
 
     case: Case
+    folder: Path
     watching: Watching
     ground: Ground
     pairs: NDArray[np.int64]
@@ -110,6 +113,7 @@ def watch_case(
     sources = {one.files.id: _source(watching, folder, ground, whole, one, told) for one in seen}
     setting = _Setting(
         case=case,
+        folder=folder,
         watching=watching,
         ground=ground,
         pairs=touching(ground),
@@ -217,29 +221,8 @@ def _source(
     looks = looks_of(watching, watching.sensor(seen.files.sensor), folder, ground, whole, seen)
     counts = seen.table(len(ground.cells), whole)
     say(f"what is ordinary in {seen.files.title}")
-    baseline = _fitted(watching, counts, looks, whole, seen.files.id, folder)
+    baseline = fitted(watching, counts, looks, whole, seen.files.id, folder)
     return _Source(seen=seen, counts=counts, looks=looks, baseline=baseline)
-
-
-def _fitted(
-    watching: Watching, counts: NDArray[np.int64], looks: Looks, whole: Span, name: str, folder: Path
-) -> Baseline:
-    first = (watching.baseline.first - whole.first).days
-    part = slice(first, (watching.baseline.last - whole.first).days + 1)
-    days = np.arange(whole.days)[part] + whole.first.toordinal()
-    try:
-        return fit_baseline(counts[:, part], looks.looks[:, part], days=days)
-    except InputError as error:
-        faults = [
-            Fault(
-                file=str(folder / "watch.toml"),
-                place=f"detections.{name}",
-                message=one.message,
-                hint=one.hint,
-            )
-            for one in error.faults
-        ]
-        raise InputError(*faults) from None
 
 
 def _window(
@@ -250,8 +233,9 @@ def _window(
     first = (span.first - setting.whole.first).days
     for name, source in setting.sources.items():
         say(f"{window.title}: {source.seen.files.title}")
-        looked = source.looks.of(slice(first, first + span.days))
-        found[name] = judged(source.seen, source.baseline, looked, setting.ground, span, setting.how)
+        held = in_hours(setting.watching, setting.folder, setting.ground, window, span, source.seen)
+        seen, looked = held or (source.seen, source.looks.of(slice(first, first + span.days)))
+        found[name] = judged(seen, source.baseline, looked, setting.ground, span, setting.how)
     obligations = tuple(_obligation(setting, item, found, span) for item in setting.watching.watched)
     kept = WindowKeeping(window=window, days=span.dates, obligations=obligations)
     return kept, sum(one.tests.tests for one in found.values())

@@ -35,6 +35,7 @@ class Sightings:
         files: As watch.toml has them.
         read: What became of the files.
         day: Proleptic ordinal of the UTC day.
+        hour: Hours after its start; NaN where the day alone is known.
         cell: Number of the cell, or -1.
         inside: Whether it lies surely within the control layer.
         outside: Whether it lies surely on the other side.
@@ -47,6 +48,7 @@ class Sightings:
     files: DetectionFiles
     read: Detections
     day: NDArray[np.int64]
+    hour: Floats
     cell: NDArray[np.int64]
     inside: NDArray[np.bool_]
     outside: NDArray[np.bool_]
@@ -93,7 +95,7 @@ def sightings(
     """
     sources = [Source(file=folder / file, columns=_columns(files)) for file in files.files]
     read = read_detections(sources, scratch / f"{files.id}.parquet", Work(until=until))
-    day, lon, lat, error, kinds = _arrays(read.file)
+    day, hour, lon, lat, error, kinds = _arrays(read.file)
     _refuse_kind(files, kinds, folder)
     placed = np.isfinite(lon) & np.isfinite(lat)
     told = np.full(int(placed.sum()), float(files.position_error_km or np.nan))
@@ -107,6 +109,7 @@ def sightings(
         files=files,
         read=read,
         day=day[placed],
+        hour=hour[placed],
         cell=cell,
         inside=inside,
         outside=outside,
@@ -140,21 +143,24 @@ def _columns(files: DetectionFiles) -> Columns | None:
     )
 
 
-def _arrays(file: Path) -> tuple[NDArray[np.int64], Floats, Floats, Floats, tuple[str, ...]]:
-    """Day, longitude, latitude and position error of each row, and the kinds that there are."""
+def _arrays(file: Path) -> tuple[NDArray[np.int64], Floats, Floats, Floats, Floats, tuple[str, ...]]:
+    """Day, hour, longitude, latitude and position error of each row, and the kinds that there are."""
     with duckdb.connect() as connection:
         connection.execute("SET TimeZone = 'UTC'")
         table = connection.execute(
             "SELECT (time_utc::DATE - DATE '1970-01-01')::BIGINT AS day, lon::DOUBLE AS lon, "
+            "CASE WHEN time_certainty = 'instant' THEN epoch(time_utc - time_utc::DATE) / 3600 END AS hour, "
             "lat::DOUBLE AS lat, position_error_km::DOUBLE AS error FROM read_parquet($file)",
             {"file": str(file)},
         ).fetchnumpy()
         kinds = connection.execute(
             "SELECT DISTINCT kind FROM read_parquet($file) ORDER BY kind", {"file": str(file)}
         ).fetchall()
-    lon, lat, error = (np.ma.filled(table[key], np.nan).astype(np.float64) for key in ("lon", "lat", "error"))
+    hour, lon, lat, error = (
+        np.ma.filled(table[key], np.nan).astype(np.float64) for key in ("hour", "lon", "lat", "error")
+    )
     day = np.asarray(table["day"], dtype=np.int64) + date(1970, 1, 1).toordinal()
-    return day, lon, lat, error, tuple(kind for (kind,) in kinds)
+    return day, hour, lon, lat, error, tuple(kind for (kind,) in kinds)
 
 
 def _refuse_kind(files: DetectionFiles, kinds: tuple[str, ...], folder: Path) -> None:

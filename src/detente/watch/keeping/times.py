@@ -1,7 +1,8 @@
 """Which days a window has, and which days are looked at in all.
 
 A window has hours, counts have UTC days. A day counts as one of the window's if at least a half of it lies
-within; a window of a few hours has no such day, and then nothing can be said of it.
+within; a window of a few hours has no such day, and then nothing can be said of it. Which hours of its first
+and last day count is said in :mod:`~detente.watch.keeping.hours`.
 """
 
 from __future__ import annotations
