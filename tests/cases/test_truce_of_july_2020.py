@@ -114,9 +114,11 @@ def test_every_row_of_four_years_is_accounted_for(kept: Keeping) -> None:
 
 
 @pytest.mark.slow
-def test_places_where_nothing_burnt_have_a_bound_and_are_only_partly_observed(kept: Keeping) -> None:
+def test_under_clouds_that_nobody_recorded_nothing_is_called_kept(kept: Keeping) -> None:
     (found,) = kept.windows[0].obligations
     quiet = [one for one in found.verdicts if not one.seen]
     assert len(quiet) == 34
     assert {one.observed for one in quiet} == {0.0}
     assert {one.at_most("low") for one in quiet} == {None}
+    assert {one.reason for one in quiet} == {Reason.UNSEEN}
+    assert found.count(Finding.KEPT) == 0

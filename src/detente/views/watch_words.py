@@ -40,7 +40,7 @@ REASONS: dict[Reason, str] = {
     Reason.BEYOND: "more than the ordinary explains",
     Reason.QUIET: "nothing beyond the ordinary",
     Reason.NOTHING_LOOKED: "nothing looked at it",
-    Reason.UNSEEN: "too much of it was seen by nothing",
+    Reason.UNSEEN: "too much of it was, or may have been, seen by nothing",
     Reason.NO_CHANCE: "nobody has said with which chance an act is seen",
     Reason.AS_BEFORE: "the ordinary was a time of fighting, and detections go on: each may be an act",
     Reason.EVERYWHERE: "a rise that ground farther from the line shows as well",

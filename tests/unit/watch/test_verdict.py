@@ -140,6 +140,15 @@ def test_a_day_in_four_that_nothing_looked_at_leaves_no_bound() -> None:
     assert found.verdicts()[0].unseen == 0.25
 
 
+def test_where_it_may_be_that_nothing_looked_there_is_no_bound() -> None:
+    found = world()
+    dim = replace(found.series, looks_low=np.zeros((4, DAYS)))
+    one, _ = judge(found.duty, [dim], [beyond(found.duty, dim)], STRETCHES)
+    assert (one.finding, one.reason) == (Finding.NO_BOUND, Reason.UNSEEN)
+    assert one.at_most("low") is None
+    assert one.at_most("mid") == 13
+
+
 def test_without_a_chance_there_is_no_bound() -> None:
     assert told(world(chance=None)) == [(Finding.NO_BOUND, Reason.NO_CHANCE)] * 2
 

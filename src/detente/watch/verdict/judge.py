@@ -9,7 +9,8 @@ In this order, for the cells of a stretch that the obligation reaches, over the 
 3. a rise of traces that does not stand out, or that there is no ground to compare with: **no bound**;
 4. the ordinary was a time of fighting and anything at all was seen: **no bound**, since each of them may be
    an act;
-5. no chance of detection is stated, or too much was seen by nothing: **no bound**;
+5. no chance of detection is stated, or too much was seen by nothing, or may have been (as under a sky whose
+   clouds nobody recorded): **no bound**;
 6. else **kept as far as seen**, with the number of acts that there can have been at most.
 
 "Kept" never means that nothing happened.
@@ -153,14 +154,13 @@ def _judged(
     bounds: tuple[tuple[Level, ActsBound], ...] = ()
     if duty.chance is not None and (looks > 0).any():
         bounds = tuple((level, _bound(duty, sources, cells, seen, level)) for level in LEVELS)
-    middle = dict(bounds).get("mid")
     finding, reason = _finding(
         duty,
         looked=bool((looks > 0).any()),
         seen=seen,
         breaches=breaches,
         rise=next((one.why for one in found if one.rise[cells].any()), None),
-        bound=middle,
+        bounds=[bound for _, bound in bounds],
     )
     return StretchVerdict(
         obligation=duty.id,
@@ -180,7 +180,7 @@ def _judged(
 
 
 def _finding(
-    duty: Duty, *, looked: bool, seen: int, breaches: int, rise: Reason | None, bound: ActsBound | None
+    duty: Duty, *, looked: bool, seen: int, breaches: int, rise: Reason | None, bounds: Sequence[ActsBound]
 ) -> tuple[Finding, Reason]:
     """The finding and its reason, in the order that the head of this module gives."""
     if not looked:
@@ -189,9 +189,9 @@ def _finding(
         return Finding.BROKEN, Reason.BEYOND
     if rise is None and seen and duty.ordinary is Ordinary.FIGHTING:
         rise = Reason.AS_BEFORE
-    if rise is None and bound is None:
+    if rise is None and not bounds:
         rise = Reason.NO_CHANCE
-    if rise is None and bound is not None and bound.at_most is None:
+    if rise is None and any(bound.at_most is None for bound in bounds):
         rise = Reason.UNSEEN
     return (Finding.KEPT, Reason.QUIET) if rise is None else (Finding.NO_BOUND, rise)
 
