@@ -7,6 +7,7 @@ a fault of the program. Keys are added with a new minor version; none changes it
 
 from __future__ import annotations
 
+from docs.assess_shape import ASSESS
 from docs.case_shape import BRIEF, CHECK, CONVERT, DEMO, NEW, OVERVIEW
 from docs.explain_shape import EXPLAIN, TERMS
 from docs.fetch_shape import FETCH_FIRMS
@@ -44,6 +45,7 @@ SHAPES: dict[str, Schema] = {
     "propose": PROPOSE,
     "line": LINE,
     "plan": PLAN,
+    "assess": ASSESS,
     "watch": WATCH,
     **LEDGER,
     "fetch": FETCH,

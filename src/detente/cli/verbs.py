@@ -23,6 +23,7 @@ VERBS = (
     "propose",
     "line",
     "plan",
+    "assess",
     "watch",
     "ledger",
     "fetch",
