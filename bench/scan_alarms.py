@@ -8,7 +8,7 @@ from typing import TypedDict
 
 import numpy as np
 
-from bench.scan_worlds import Alarm, alarms, found, world
+from bench.scan_worlds import Alarm, alarms, found, null_of, own_null_of, world
 from detente.watch.scan import search
 
 
@@ -36,8 +36,12 @@ def measure(spec: AlarmSpec) -> AlarmAnswer:
     kind = {"factor": spec["factor"], "spread": spec["spread"]}
     made = [world(spec["size"], spec["days"], seed, **kind) for seed in range(spec["worlds"])]
     if spec["factor"] > 1:
-        hits = [found(one, spec["draws"], seed) for seed, one in enumerate(made)]
-        return AlarmAnswer(spec=spec, shares={"found": float(np.mean(hits))})
+        draws = spec["draws"]
+        shares = {}
+        for name, null_in in (("one_size", null_of), ("own_sizes", own_null_of)):
+            hits = [found(one, null_in(one, draws, seed), draws, seed) for seed, one in enumerate(made)]
+            shares[name] = float(np.mean(hits))
+        return AlarmAnswer(spec=spec, shares=shares)
     told = np.mean([alarms(one, spec["draws"], seed) for seed, one in enumerate(made)], axis=0)
     return AlarmAnswer(
         spec=spec, shares={name: float(share) for name, share in zip(Alarm._fields, told, strict=True)}

@@ -111,13 +111,15 @@ def alarm_table(rows: list[AlarmAnswer]) -> list[str]:
                 )
             )
     lines += ["", *prose(PLANTED, planted=alarming.PLANTED), ""]
-    factors = ("size", *(f"{factor:g} times" for factor in alarming.FACTORS))
+    factors = ("size", "null", *(f"{factor:g} times" for factor in alarming.FACTORS))
     lines += [cells(*factors), "|" + "---|" * len(factors)]
     for size in alarming.SIZES:
-        hits = {
-            row["spec"]["factor"]: row["shares"]["found"]
-            for row in rows
-            if row["spec"]["size"] == size and row["spec"]["factor"] > 1
-        }
-        lines.append(cells(f"{size:g}", *(f"{100 * hits[factor]:.0f} %" for factor in alarming.FACTORS)))
+        for title in ("one size", "own sizes"):
+            hits = {
+                row["spec"]["factor"]: row["shares"][NULLS[title]]
+                for row in rows
+                if row["spec"]["size"] == size and row["spec"]["factor"] > 1
+            }
+            found = (f"{100 * hits[factor]:.0f} %" for factor in alarming.FACTORS)
+            lines.append(cells(f"{size:g}", title, *found))
     return lines

@@ -80,10 +80,16 @@ def null_of(made: World, samples: int, seed: int) -> SampledNull:
     return one_size_null(before, (looks, days), season=fit.season, samples=samples, seed=seed)
 
 
-def found(made: World, draws: int, seed: int) -> bool:
+def own_null_of(made: World, samples: int, seed: int) -> SampledNull:
+    """The null in which each cell has a size of its own."""
+    fit, looks, days = baseline(made)
+    return fitted_null(fit, looks, days=days, samples=samples, seed=seed)
+
+
+def found(made: World, null: Null, draws: int, seed: int) -> bool:
     """Whether the strongest window is a cluster and touches what was planted."""
     trial = Trial(draws=draws, seed=seed, clusters=1, threads=1)
-    scan = scan_excess(made.counts, null_of(made, draws, seed), ZONES, horizon=WEEK, trial=trial)
+    scan = scan_excess(made.counts, null, ZONES, horizon=WEEK, trial=trial)
     return any(
         made.planted[list(top.cells), top.first_day : top.last_day + 1].any() for top in scan.significant
     )

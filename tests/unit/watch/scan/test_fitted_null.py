@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from bench.scan_worlds import alarms, baseline, found, null_of, world
+from bench.scan_worlds import alarms, baseline, found, null_of, own_null_of, world
 from detente.errors import InputError
 from detente.watch.baseline.fit import fit_baseline
 from detente.watch.scan import search
@@ -113,4 +113,6 @@ def test_quiet_worlds_raise_few_alarms_and_a_poisson_null_many() -> None:
 
 @pytest.mark.usefixtures("_compiled")
 def test_a_violation_planted_is_found() -> None:
-    assert sum(found(world(1.0, 60, seed, factor=8.0), 39, seed) for seed in range(12)) >= 9
+    made = [world(1.0, 60, seed, factor=8.0) for seed in range(12)]
+    for null_in in (null_of, own_null_of):
+        assert sum(found(one, null_in(one, 39, seed), 39, seed) for seed, one in enumerate(made)) >= 9
