@@ -108,7 +108,8 @@ def watch_case(
     if not windows:
         message = "; ".join(f"{name}: {why}" for name, why in skipped)
         file = str(folder / "watch.toml")
-        raise InputError(Fault(file=file, place="windows", message=message, code="window"))
+        hint = "detections of those days, or a later day for which all is known (--until)"
+        raise InputError(Fault(file=file, place="windows", message=message, hint=hint, code="window"))
     whole = whole_span(watching.baseline, [span for _, span in windows])
     sources = {one.files.id: _source(watching, folder, ground, whole, one, told) for one in seen}
     setting = _Setting(
