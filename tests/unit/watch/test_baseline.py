@@ -187,7 +187,7 @@ def test_the_error_of_the_season_widens_the_forecast() -> None:
     [
         (400, 0, 1, "no season was asked for"),
         (30, None, 1, "the baseline spans 30 days, less than a year"),
-        (400, None, 0, "nothing was seen in the baseline"),
+        (400, None, 0, "something was seen on 0 days, less than 60"),
     ],
 )
 def test_no_season_says_why(days: int, harmonics: int | None, seen: int, why: str) -> None:
@@ -196,6 +196,38 @@ def test_no_season_says_why(days: int, harmonics: int | None, seen: int, why: st
     assert season.why == why
     assert season.log_factor(np.array([1, 2])).tolist() == [0.0, 0.0]
     assert no_season(why).log_error(np.array([5])).tolist() == [0.0]
+
+
+def test_a_single_spike_is_no_season() -> None:
+    counts = np.zeros((4, 500), dtype=int)
+    counts[0, 400] = 1000
+    assert fit_season(counts, np.ones((4, 500)), np.arange(500)).why.startswith(
+        "something was seen on 1 days"
+    )
+
+
+def test_few_events_leave_a_season_unsure() -> None:
+    random = np.random.default_rng(RANDOM)
+    counts = (random.random((1, 800)) < 0.04).astype(np.int64)
+    season = fit_season(counts, np.ones((1, 800)), np.arange(800), harmonics=1)
+    information = counts.sum() / 2
+    assert (np.diag(season.covariance) > 0.8 / information).all()
+    assert (np.abs(season.coefficients) < 4 * np.sqrt(np.diag(season.covariance))).all()
+
+
+@pytest.mark.parametrize("rate", [0.003, 0.05, 1.0])
+def test_all_cells_together_expect_what_they_showed(rate: float) -> None:
+    random = np.random.default_rng(RANDOM)
+    world = quiet(random, cells=300, baseline=20, size=1.0, rate=rate)
+    counts, looks, days = world.counts[:, :20], world.looks[:, :20], world.days[:20]
+    expected = predict(fit_baseline(counts, looks, days=days), looks, days=days).mean.sum()
+    assert expected == pytest.approx(counts.sum() + 0.5, rel=0.03)
+
+
+def test_cells_that_showed_nothing_expect_next_to_nothing() -> None:
+    nothing = np.zeros((1000, 3), dtype=int)
+    baseline = fit_baseline(nothing, np.ones((1000, 3)), days=np.arange(3))
+    assert baseline.mean_rate().sum() * 3 < 3
 
 
 def test_a_season_from_a_month_is_refused() -> None:

@@ -8,7 +8,7 @@ import pytest
 from detente.errors import InputError
 from detente.watch.baseline.fit import fit_baseline
 from detente.watch.baseline.predictive import predict, tail_at
-from detente.watch.baseline.span_total import draw_totals, span_total
+from detente.watch.baseline.span_total import draw_totals, level_doubt, span_total
 from tests.quiet_worlds import ORIGIN, quiet
 
 COUNTS = np.array([[0, 2, 1, 0, 5, 1, 0, 0, 3, 1] * 3])
@@ -55,3 +55,20 @@ def test_nothing_looked_at_is_no_quiet() -> None:
 def test_few_draws_are_refused() -> None:
     with pytest.raises(InputError, match="too few for a tail"):
         span_total(BASELINE, np.array([[0]]), np.array([[1.0]]), days=np.array([ORIGIN]), draws=10)
+
+
+def test_cells_that_showed_little_err_together() -> None:
+    """A count in a hundred looks, 300 cells: a total is as unsure as two Poisson totals together."""
+    random = np.random.default_rng(7)
+    counts = (random.random((300, 20)) < 0.01).astype(np.int64)
+    baseline = fit_baseline(counts, np.ones((300, 20)), days=np.arange(ORIGIN, ORIGIN + 20))
+    days = np.arange(ORIGIN, ORIGIN + 20)
+    drawn = draw_totals(baseline, np.ones((300, 20)), days=days, draws=2000, seed=1)
+    assert drawn.mean() == pytest.approx(counts.sum(), rel=0.1)
+    assert drawn.var() > 1.5 * drawn.mean()
+    assert level_doubt(baseline, np.full(300, 20.0)) > 0.5 / counts.sum()
+
+
+def test_a_cell_that_is_known_by_itself_leaves_no_doubt_of_the_level() -> None:
+    assert level_doubt(BASELINE, np.array([14.0])) < 0.05
+    assert level_doubt(BASELINE, np.array([0.0])) == 0.0

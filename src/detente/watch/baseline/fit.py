@@ -37,6 +37,8 @@ class Baseline:
         season: The year's course and its error.
         days_looked: Days of the baseline on which each cell was looked at, of (cells,).
         seen: Counts of the baseline, of (cells,).
+        exposure: Looks times season of the baseline added up, of (cells,).
+        squares: The same of their squares, of (cells,).
         first_day: First and
         last_day: last day of the baseline that was looked at, by the numbers that were given; 0 where there
             was none.
@@ -49,6 +51,8 @@ class Baseline:
     season: Season
     days_looked: NDArray[np.int64]
     seen: NDArray[np.int64]
+    exposure: NDArray[np.float64]
+    squares: NDArray[np.float64]
     first_day: int
     last_day: int
     rounds: int
@@ -97,7 +101,8 @@ def fit_baseline(
         )
         raise InputError(fault)
     season = fit_season(seen, effort, number, harmonics=harmonics)
-    past = history(seen, effort, np.exp(season.log_factor(number)))
+    factor = np.exp(season.log_factor(number))
+    past = history(seen, effort, factor)
     pooled = pool(past, grid_for(past))
     sizes, points, weights = local_posterior(past, pooled)
     some = number[looked.any(axis=0)]
@@ -108,6 +113,8 @@ def fit_baseline(
         season=season,
         days_looked=looked.sum(axis=1),
         seen=seen.sum(axis=1),
+        exposure=(effort * factor).sum(axis=1),
+        squares=((effort * factor) ** 2).sum(axis=1),
         first_day=int(some[0]),
         last_day=int(some[-1]),
         rounds=pooled.rounds,

@@ -11,7 +11,9 @@ order zero (Asuncion, Welling, Smyth and Teh 2009, UAI):
 A cell never adds to its own prior, so nothing is used twice: one cell alone keeps the vague prior, thousands
 come close to empirical Bayes. After each step the prior is smoothed over neighbouring points (Silverman,
 Jones, Wilson and Nychka 1990, J. R. Stat. Soc. B 52:271-324), as the unsmoothed one breaks up into few points
-and then shrinks too far.
+and then shrinks too far. Smoothing
+raises the mean of sparse cells a little each time; the prior is therefore moved along ln lambda until all
+cells together expect what they showed.
 """
 
 from __future__ import annotations
@@ -33,6 +35,9 @@ CHANGE = 1e-3
 LEAST_SIZE, MOST_SIZE, SIZES = 0.03, 1000.0, 17
 """Sizes of the negative binomial: from very bursty to Poisson for all that counts can tell."""
 STEP = 0.25
+LEVELLED = 20
+"""From so many cells on, the prior is moved so that all together expect what they showed."""
+MOST_SHIFT = 12.0
 MOST_RATES = 96
 CHUNK = 512
 """Cells that are worked on at a time."""
@@ -71,17 +76,20 @@ class Pooled:
         grid: The points.
         weight: (cells, sizes, rates), each cell's sum is 1.
         total: Sum over cells, of (sizes, rates).
+        shift: Steps of ln lambda by which the prior is moved, so that all cells together expect what was
+            seen.
         rounds: Rounds that it took.
     """
 
     grid: Grid
     weight: NDArray[np.float32]
     total: NDArray[np.float64]
+    shift: float
     rounds: int
 
     def prior(self, cells: slice) -> NDArray[np.float64]:
         """What each of some cells is held to be like before its own counts; each sums to 1."""
-        return leave_one_out(self.total, self.weight[cells], self.grid.vague())
+        return moved(leave_one_out(self.total, self.weight[cells], self.grid.vague()), self.shift)
 
 
 def grid_for(past: History) -> Grid:
@@ -113,17 +121,47 @@ def pool(past: History, grid: Grid) -> Pooled:
     weight = likelihood / likelihood.sum(axis=(1, 2), keepdims=True)
     weight[~told] = 0
     total = weight.sum(axis=0, dtype=np.float64)
-    vague, rounds, change = grid.vague(), 0, 1.0
+    vague, shift, rounds, change = grid.vague(), 0.0, 0, 1.0
     while rounds < ROUNDS and change >= CHANGE:
         rounds += 1
         for cells in chunks(past.cells):
-            fresh = likelihood[cells] * leave_one_out(total, weight[cells], vague)
+            fresh = likelihood[cells] * moved(leave_one_out(total, weight[cells], vague), shift)
             fresh /= fresh.sum(axis=(1, 2), keepdims=True)
             weight[cells] = fresh * told[cells, None, None]
         after = weight.sum(axis=0, dtype=np.float64)
         change = float(np.abs(after - total).sum()) / max(1, int(told.sum()))
         total = after
-    return Pooled(grid=grid, weight=weight, total=total, rounds=rounds)
+        shift = _shifted(shift, past, grid, weight)
+    return Pooled(grid=grid, weight=weight, total=total, shift=shift, rounds=rounds)
+
+
+def _shifted(shift: float, past: History, grid: Grid, weight: NDArray[np.float32]) -> float:
+    """The shift of the prior, brought nearer to where all cells together expect what they showed."""
+    import numpy as np
+
+    looks = (past.days * past.exposure).sum(axis=1)
+    if int((looks > 0).sum()) < LEVELLED:
+        return shift
+    expected = float(looks @ (weight.sum(axis=1) @ np.exp(grid.log_rates)))
+    step = float(grid.log_rates[1] - grid.log_rates[0])
+    excess = np.log((past.seen.sum() + 0.5) / expected) / step
+    return float(np.clip(shift + np.clip(excess, -1, 1), -MOST_SHIFT, MOST_SHIFT))
+
+
+def moved(prior: NDArray[np.float64], shift: float) -> NDArray[np.float64]:
+    """The prior moved along ln lambda by so many steps; what would leave the grid stays at its end."""
+    import numpy as np
+
+    rows, sizes, number = prior.shape
+    heaped = np.concatenate([np.zeros((rows, sizes, 1)), np.cumsum(prior, axis=2)], axis=2)
+    place = np.clip(np.arange(1, number + 1) - shift, 0, number)
+    place[-1] = number
+    left = np.minimum(place.astype(np.int64), number - 1)
+    share = place - left
+    reached = (1 - share) * heaped[:, :, left] + share * heaped[:, :, left + 1]
+    found = np.maximum(np.diff(reached, axis=2, prepend=0.0), 1e-12 / number)
+    result: NDArray[np.float64] = found / found.sum(axis=(1, 2), keepdims=True)
+    return result
 
 
 def leave_one_out(

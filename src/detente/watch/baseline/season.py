@@ -25,6 +25,10 @@ LEAST_DAYS = 365
 """Days from the first to the last one looked at, under which no season is fitted."""
 HARMONICS = 3
 """Harmonics where the caller names no number and the baseline is long enough."""
+EVENTS = 10
+"""Days with a count that each coefficient needs (Peduzzi et al. 1996, J. Clin. Epidemiol. 49:1373-1379)."""
+PRIOR_SD = 1.5
+"""Prior of each harmonic: a swing of e^1.5 up and down is likely, a few times that is not."""
 BLOCK = 14
 TURNS = 12
 STEPS = 25
@@ -96,20 +100,28 @@ def fit_season(
     import numpy as np
 
     looked = np.asarray(looks.sum(axis=0) > 0)
-    spanned = int(np.ptp(days[looked])) + 1 if looked.any() else 0
     if harmonics == 0:
         return no_season("no season was asked for")
-    if spanned < LEAST_DAYS:
-        why = f"the baseline spans {spanned} days, less than a year"
-        if harmonics:
-            raise InputError(
-                Fault(message=f"a season was asked for, but {why}", hint="harmonics=0", code="season")
-            )
+    why = _too_little(counts, days[looked], harmonics or HARMONICS)
+    if why and harmonics:
+        raise InputError(
+            Fault(message=f"a season was asked for, but {why}", hint="harmonics=0", code="season")
+        )
+    if why:
         return no_season(why)
-    if not counts.any():
-        return no_season("nothing was seen in the baseline")
     wave = waves(days[looked], harmonics or HARMONICS)
     return _fitted(counts[:, looked], looks[:, looked], wave, days[looked] // BLOCK)
+
+
+def _too_little(counts: NDArray[np.int64], days: NDArray[np.int64], harmonics: int) -> str:
+    """Why a baseline cannot show a season, or ""."""
+    import numpy as np
+
+    spanned = int(np.ptp(days)) + 1 if len(days) else 0
+    if spanned < LEAST_DAYS:
+        return f"the baseline spans {spanned} days, less than a year"
+    events, needed = int(counts.any(axis=0).sum()), EVENTS * 2 * harmonics
+    return f"something was seen on {events} days, less than {needed}" if events < needed else ""
 
 
 def _fitted(
@@ -150,15 +162,15 @@ def _regressed(
     """Reweighted least squares of ln(mean / level) on the waves and a constant; the constant is dropped."""
     import numpy as np
 
-    design = np.column_stack([np.ones(len(wave)), wave])
+    design, prior = np.column_stack([np.ones(len(wave)), wave]), _prior(wave)
     found = np.concatenate([[0.0], start])
     turn, moved = 0, 1.0
     while turn < STEPS and moved > 1e-9:
         turn += 1
         mean = level * np.exp(np.clip(design @ found, -30, 30))
         weight = mean * _weights(total, mean)
-        score = design.T @ (weight * (total - mean) / np.maximum(mean, 1e-300))
-        step = np.linalg.lstsq((design.T * weight) @ design, score, rcond=None)[0]
+        score = design.T @ (weight * (total - mean) / np.maximum(mean, 1e-300)) - prior * found
+        step = np.linalg.lstsq((design.T * weight) @ design + np.diag(prior), score, rcond=None)[0]
         moved = float(np.abs(step).max())
         found = found + step * min(1.0, 2.0 / max(moved, 1e-12))
     return found[1:]
@@ -171,7 +183,10 @@ def _sandwich(
     found: NDArray[np.float64],
     block: NDArray[np.int64],
 ) -> NDArray[np.float64]:
-    """Covariance of the harmonics: bread, scores summed over blocks of days, bread."""
+    """Covariance of the harmonics: bread, scores summed over blocks of days, bread; never below the bread.
+
+    Few events in few blocks would else look sure of themselves.
+    """
     import numpy as np
 
     design = np.column_stack([np.ones(len(wave)), wave])
@@ -182,8 +197,18 @@ def _sandwich(
     _, place = np.unique(block, return_inverse=True)
     summed = np.zeros((place.max() + 1, design.shape[1]))
     np.add.at(summed, place, score)
-    bread = np.linalg.pinv((design.T * (weight * mean)) @ design)
+    bread = np.linalg.inv((design.T * (weight * mean)) @ design + np.diag(_prior(wave)))
     number = len(summed)
-    covariance = bread @ (summed.T @ summed) @ bread * number / max(1, number - design.shape[1])
-    result: NDArray[np.float64] = covariance[1:, 1:]
+    root = np.linalg.cholesky(bread)
+    values, vectors = np.linalg.eigh(root.T @ (summed.T @ summed) @ root)
+    spread = root @ vectors
+    factors = np.maximum(values * number / max(1, number - design.shape[1]), 1.0)
+    result: NDArray[np.float64] = ((spread * factors) @ spread.T)[1:, 1:]
     return result
+
+
+def _prior(wave: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Precision of the constant (next to none) and of the harmonics."""
+    import numpy as np
+
+    return np.concatenate([[1e-9], np.full(wave.shape[1], PRIOR_SD**-2)])

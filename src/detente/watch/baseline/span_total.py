@@ -1,6 +1,7 @@
 """The total of several cells over several days under "as before": seen, expected, how unusual.
 
-The counts of a cell share its unknown rate and size, so that a total has no closed form. It is drawn: a point
+The counts of a cell share its unknown rate and size, so that a total has no closed form. It is drawn: a
+factor for the level of all cells, a point
 of each cell's posterior, the season's error (one for all days: its harmonics move together), then
 gamma-Poisson counts. A tail from draws is (1 + draws at least as high) / (draws + 1), which is never too
 small (Davison and Hinkley 1997, section 4.2).
@@ -112,6 +113,8 @@ def draw_totals(
     heaped = np.cumsum(baseline.weight.reshape(baseline.cells, -1), axis=1)
     rate = baseline.rate.reshape(baseline.cells, -1)
     points = baseline.rate.shape[2]
+    summed = np.bincount(cell, np.exp(log_exposure), minlength=baseline.cells).astype(np.float64)
+    level = level_doubt(baseline, summed)
     totals = np.empty(draws, dtype=np.int64)
     for first in range(0, draws, BLOCK):
         number = min(BLOCK, draws - first)
@@ -121,8 +124,30 @@ def draw_totals(
         here = np.arange(baseline.cells)
         drawn, size = rate[here, point], baseline.size[here, point // points]
         shift = np.exp(random.standard_normal((number, 1)) * error + log_exposure)
+        if level > 0:
+            shift = shift * random.gamma(1 / level, level, (number, 1))
         burst = size[:, cell]
         totals[first : first + number] = random.poisson(
             drawn[:, cell] * shift * random.gamma(burst, 1 / burst)
         ).sum(axis=1)
     return totals
+
+
+def level_doubt(baseline: Baseline, exposure: NDArray[np.float64]) -> float:
+    """Squared coefficient of variation of the level that all cells share, for a span's exposure of (cells,).
+
+    Cells that showed little are known by the others, and err together: the level of all is known no better
+    than the total of the baseline was. What the cells' own posteriors lack of that variance is the doubt of
+    the level.
+    """
+    import numpy as np
+
+    rate = baseline.mean_rate()
+    told = baseline.exposure > 0
+    second = (baseline.weight * baseline.rate**2).sum(axis=(1, 2))
+    burst = (baseline.weight * baseline.rate**2 / baseline.size[:, :, None]).sum(axis=(1, 2))
+    noise = baseline.exposure * rate + baseline.squares * burst
+    scale = np.divide(exposure, baseline.exposure, out=np.zeros_like(exposure), where=told)
+    lacking = float((noise * scale**2).sum() - ((second - rate**2) * exposure**2)[told].sum())
+    mean = float((rate * exposure)[told].sum())
+    return max(0.0, lacking) / mean**2 if mean > 0 else 0.0
