@@ -190,6 +190,27 @@ def test_one_square_has_no_clusters_and_a_window_too_early_has_nothing_before_it
     assert found.windows[0].obligations[0].incidents == ()
 
 
+def test_positions_are_placed_piece_by_piece_to_the_same_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = watched(RIVER)
+    monkeypatch.setattr("detente.watch.keeping.sightings.AT_A_TIME", 7)
+    assert [one.verdicts for one in watched(RIVER).windows[0].obligations] == [
+        one.verdicts for one in whole.windows[0].obligations
+    ]
+
+
+def test_a_position_without_error_is_on_the_side_where_it_lies(tmp_path: Path) -> None:
+    folder = copied(
+        tmp_path / "river",
+        ("position_error_km = 0.3", "position_error_km = 0"),
+        ("line_error_km = 0.1", "line_error_km = 0"),
+    )
+    assert {one.ground for one in obligation(watched(folder), "no-shots").incidents} == {Ground.OUTSIDE}
+    folder = copied(tmp_path / "far", ("position_error_km = 0.3", "position_error_km = 9"))
+    assert {one.ground for one in obligation(watched(folder), "no-shots").incidents} == {
+        Ground.NOT_ATTRIBUTABLE
+    }
+
+
 def test_the_room_knows_its_names() -> None:
     from detente.watch import keeping
 

@@ -25,6 +25,8 @@ from detente.watch.keeping.ground import Ground
 from detente.watch.span import Span
 
 Floats = NDArray[np.float64]
+AT_A_TIME = 200_000
+"""Positions that are held as geometries at a time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -98,12 +100,9 @@ def sightings(
     day, hour, lon, lat, error, kinds = _arrays(read.file)
     _refuse_kind(files, kinds, folder)
     placed = np.isfinite(lon) & np.isfinite(lat)
-    told = np.full(int(placed.sum()), float(files.position_error_km or np.nan))
-    error = np.where(np.isnan(told), error[placed], told)
-    xy = _plane_m(ground, lon[placed], lat[placed])
-    points = shapely.points(xy)
-    cell = _cells(ground, points)
-    inside, outside = _sides(ground, points, cell, error)
+    if files.position_error_km is not None:
+        error = np.full(len(error), float(files.position_error_km))
+    xy, cell, inside, outside = _on_the_ground(ground, lon[placed], lat[placed], error[placed])
     hot, found = _heat(files, ground, xy / 1000, day[placed], fixed, baseline)
     return Sightings(
         files=files,
@@ -119,6 +118,21 @@ def sightings(
         first=read.first.toordinal() if read.first else None,
         last=read.last.toordinal() if read.last else None,
     )
+
+
+def _on_the_ground(
+    ground: Ground, lon: Floats, lat: Floats, error: Floats
+) -> tuple[Floats, NDArray[np.int64], NDArray[np.bool_], NDArray[np.bool_]]:
+    """Places in metres of the plane, cells and sides, some hundred thousand positions at a time."""
+    xy, cell = np.zeros((len(lon), 2)), np.full(len(lon), NOWHERE, dtype=np.int64)
+    inside, outside = np.zeros(len(lon), dtype=bool), np.zeros(len(lon), dtype=bool)
+    for first in range(0, len(lon), AT_A_TIME):
+        part = slice(first, first + AT_A_TIME)
+        xy[part] = _plane_m(ground, lon[part], lat[part])
+        points = shapely.points(xy[part])
+        cell[part] = _cells(ground, points)
+        inside[part], outside[part] = _sides(ground, points, cell[part], error[part])
+    return xy, cell, inside, outside
 
 
 def _columns(files: DetectionFiles) -> Columns | None:
