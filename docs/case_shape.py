@@ -34,6 +34,7 @@ OVERVIEW = table(
                 "sources": whole("Number of sources."),
                 "obligations": texts("Ids of the obligations in verification.toml."),
                 "watched": texts("Ids of the obligations that watch.toml has watched."),
+                "steps": texts("Ids of the steps in enforcement.toml."),
                 "overlays": rows(
                     table({"id": text("Its id."), "private": flag("Whether it is private.")}, "An overlay."),
                     "The overlays in the folder.",

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from docs.assess_shape import ASSESS
 from docs.case_shape import BRIEF, CHECK, CONVERT, DEMO, NEW, OVERVIEW
+from docs.enforce_shape import ENFORCE
 from docs.explain_shape import EXPLAIN, TERMS
 from docs.fetch_shape import FETCH_FIRMS
 from docs.ledger_shape import LEDGER
@@ -17,6 +18,7 @@ from docs.plan_shape import PLAN
 from docs.propose_shape import PROPOSE
 from docs.robust_shape import ROBUST
 from docs.schema import PROBLEM, Schema, rows, table, text
+from docs.sequence_shape import SEQUENCE
 from docs.solve_shape import SOLVE
 from docs.stable_shape import STABLE
 from docs.watch_shape import WATCH
@@ -48,6 +50,8 @@ SHAPES: dict[str, Schema] = {
     "assess": ASSESS,
     "watch": WATCH,
     **LEDGER,
+    "enforce": ENFORCE,
+    "sequence": SEQUENCE,
     "fetch": FETCH,
     "fetch-firms": FETCH_FIRMS,
     "check": CHECK,

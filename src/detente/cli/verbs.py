@@ -26,6 +26,8 @@ VERBS = (
     "assess",
     "watch",
     "ledger",
+    "enforce",
+    "sequence",
     "fetch",
     "brief",
     "explain",

@@ -57,6 +57,8 @@ def _has(case: Case) -> Iterator[tuple[str, str]]:
     yield "obligations", _some(obligations, _instruments(case))
     watched = () if case.watching is None else case.watching.watched
     yield "watched", _some(len(watched), _windows(case))
+    steps = 0 if case.enforcement is None else len(case.enforcement.steps)
+    yield "steps", _some(steps)
     yield "overlays", listed([_overlay(overlay.id, private=overlay.private) for overlay in case.overlays])
 
 
@@ -76,6 +78,7 @@ def has_shape(case: Case) -> dict[str, object]:
         "sources": len(case.sources),
         "obligations": [item.id for item in case.verification.obligations] if case.verification else [],
         "watched": [item.obligation for item in case.watching.watched] if case.watching else [],
+        "steps": [step.id for step in case.enforcement.steps] if case.enforcement else [],
         "overlays": [{"id": overlay.id, "private": overlay.private} for overlay in case.overlays],
     }
 
@@ -146,3 +149,11 @@ def _steps_on_the_ground(case: Case, path: str, *, has_layers: bool) -> Iterator
         yield f"detente plan {path}", "can it be checked along the line, with what, and at which cost"
     if case.watching is not None:
         yield f"detente watch {path}", "is it being kept, and what did nobody see"
+    yield from _enforced(case, path)
+
+
+def _enforced(case: Case, path: str) -> Iterator[tuple[str, str]]:
+    if case.enforcement is not None and case.enforcement.sides:
+        yield f"detente enforce {path}", "does breaking it pay, and what makes it not pay"
+    if case.enforcement is not None and case.enforcement.steps:
+        yield f"detente sequence {path}", "who goes first, and what has to be trusted"

@@ -1,0 +1,237 @@
+"""``detente enforce`` and ``detente sequence``: the bundled case, every shape, and what they refuse."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import shutil
+from pathlib import Path
+from typing import cast
+
+import pytest
+
+from tests.command import detente
+from tests.contracts import assert_follows
+from tests.unit.case.enforcement_example import ENFORCEMENT, write_enforced
+from tests.unit.enforce.test_deal import PACKAGE
+
+RULE = {"alarms": 5, "window_days": 7, "review_days": 30, "acts": 30}
+
+
+def rate(violation: str, beta: float, alpha: float) -> dict[str, object]:
+    return {
+        "violation": violation, "rule": RULE, "beta": beta, "alpha": alpha,
+        "beta_anywhere": beta, "alpha_anywhere": alpha,
+    }  # fmt: skip
+
+
+def plan_text(beta: float = 0.5) -> str:
+    """What ``detente plan --json`` writes, as far as it is read."""
+    fire = [rate("indirect-fire", 0.9, 0.01), rate("advance", beta, 0.02)]
+    seen = {"violation": "act-undone", "beta": 0.9, "alpha": 0.01, "rule": RULE}
+    unseen = {"violation": "barred-entry", "beta": None, "alpha": None, "rule": None}
+    return json.dumps(
+        {
+            "package": PACKAGE,
+            "obligations": [
+                {"id": "no-fire-across-the-line", "rates": fire, "means": []},
+                {"id": "heavy-weapons-back", "rates": [], "means": [seen, unseen]},
+            ],
+        }
+    )
+
+
+@pytest.fixture(scope="module")
+def case(root: Path) -> Path:
+    return root / "cases" / "ukraine-2025-03"
+
+
+@pytest.fixture(scope="module")
+def plan(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("plans") / "plan.json"
+    file.write_text(plan_text(), encoding="utf-8")
+    return file
+
+
+@pytest.fixture(scope="module")
+def draft(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("drafts") / "draft.json"
+    file.write_text(json.dumps({"package": PACKAGE}), encoding="utf-8")
+    return file
+
+
+def test_both_sides_are_asked_in_the_same_words(case: Path, plan: Path) -> None:
+    ran = detente("enforce", case, "--plan", plan, "--draws", 50)
+    assert (ran.code, ran.err) == (0, "")
+    page = " ".join(ran.out.split())
+    parts = {part.splitlines()[0]: part.splitlines() for part in ran.out.split("\n\n")}
+    one, two = ([line.split("  ")[0] for line in parts[name][2:]][:5] for name in ("Russia", "Ukraine"))
+    assert one == two
+    assert len(one) == 5
+    assert "nobody has declared (exchange)" in page
+    assert "is enough if one billion EUR is worth at least" in page
+    assert "No collateral of Ukraine is named in the case." in page
+    assert "Visits to energy sites" in page
+    assert "not added" in page
+
+
+def test_where_no_collateral_works_the_page_says_so_first(case: Path, tmp_path: Path) -> None:
+    file = tmp_path / "blind.json"
+    file.write_text(plan_text(beta=0.01), encoding="utf-8")
+    ran = detente("enforce", case, "--plan", file, "--draws", 20, "--json")
+    finding = cast("list[str]", ran.json["finding"])
+    assert finding[0].startswith("No collateral makes breaking the deal not pay for Russia")
+    assert finding[1].startswith("No collateral makes breaking the deal not pay for Ukraine")
+    assert "(g_max)" in finding[0]
+    assert_follows(ran.json, "enforce")
+
+
+def test_what_is_printed_follows_the_shapes(case: Path, plan: Path, draft: Path) -> None:
+    assert_follows(detente("enforce", case, "--plan", plan, "--draws", 20, "--json").json, "enforce")
+    without = detente("enforce", case, "--no-plan", "--from", draft, "--json").json
+    assert_follows(without, "enforce")
+    assert without["sides"] == []
+    assert cast("list[str]", without["finding"])[0] == "Whether breaking pays is not known."
+    assert_follows(detente("sequence", case, "--plan", plan, "--json").json, "sequence")
+
+
+def test_a_case_with_an_exchange_has_amounts(tmp_path: Path) -> None:
+    text = ENFORCEMENT.replace("outside = { value = -1", "false_alarm = 0.02\noutside = { value = -1")
+    folder = write_enforced(tmp_path / "villages", text)
+    draft = tmp_path / "draft.json"
+    draft.write_text(
+        json.dumps({"package": {"well": "shared", "road": "open", "guards": "10"}}), encoding="utf-8"
+    )
+    ran = detente("enforce", folder, "--from", draft, "--draws", 20)
+    assert (ran.code, ran.err) == (0, "")
+    page = " ".join(ran.out.split())
+    assert "to be put up are" in page
+    assert "in sacks of grain" in page
+    assert "No plan could be made" in page
+    assert_follows(detente("enforce", folder, "--from", draft, "--draws", 20, "--json").json, "enforce")
+    ran = detente("sequence", folder, "--from", draft, "--tolerance", 0.1, "--json")
+    assert_follows(ran.json, "sequence")
+    page = " ".join(detente("sequence", folder, "--from", draft).out.split())
+    assert "goes first" in page
+
+
+def test_tables_of_csv(case: Path, plan: Path) -> None:
+    ran = detente("enforce", case, "--plan", plan, "--draws", 20, "--csv")
+    rows = list(csv.DictReader(io.StringIO(ran.out)))
+    assert [(row["party"], row["breach"]) for row in rows] == [
+        ("russia", "fire"), ("russia", "advance"), ("ukraine", "fire"), ("ukraine", "advance"),
+    ]  # fmt: skip
+    assert {row["beta_from"] for row in rows} == {"plan"}
+    ran = detente("sequence", case, "--plan", plan, "--csv")
+    steps = list(csv.DictReader(io.StringIO(ran.out)))
+    assert [int(row["number"]) for row in steps] == list(range(1, len(steps) + 1))
+    assert all(int(row["begins"]) <= int(row["done"]) <= int(row["verified"]) for row in steps)
+
+
+def test_the_sequence_says_who_goes_first_and_what_has_to_be_trusted(case: Path, plan: Path) -> None:
+    ran = detente("sequence", case, "--plan", plan)
+    assert (ran.code, ran.err) == (0, "")
+    page = " ".join(ran.out.split())
+    assert "goes first, with" in page
+    assert "Trust is needed at" in page
+    assert "What would cover it" in page
+
+
+def test_a_package_without_steps_says_so(tmp_path: Path) -> None:
+    folder = write_enforced(tmp_path / "villages", ENFORCEMENT.split("[[steps]]", maxsplit=1)[0])
+    draft = tmp_path / "draft.json"
+    draft.write_text(
+        json.dumps({"package": {"well": "shared", "road": "open", "guards": "10"}}), encoding="utf-8"
+    )
+    ran = detente("sequence", folder, "--from", draft)
+    assert "no steps that the case speaks of" in ran.out
+    assert_follows(detente("sequence", folder, "--from", draft, "--json").json, "sequence")
+
+
+def test_calendars_are_drawn_by_the_seed(case: Path, plan: Path, tmp_path: Path) -> None:
+    files = [tmp_path / name for name in ("one.csv", "two.csv", "other.csv")]
+    for file, seed in zip(files, (7, 7, 8), strict=True):
+        ran = detente("enforce", case, "--plan", plan, "--draws", 5, "--calendars", file, "--seed", seed)
+        assert ran.code == 0
+        assert "handed out sealed" in ran.err
+    one, two, other = (file.read_text(encoding="utf-8") for file in files)
+    assert one == two != other
+    rows = list(csv.DictReader(io.StringIO(one)))
+    assert {row["calendar"] for row in rows} == {str(number) for number in range(1, 13)}
+    assert all(1 <= int(row["day"]) <= 30 for row in rows)
+
+
+def test_a_plan_is_made_where_the_file_leaves_chances_to_one(case: Path, draft: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "case"
+    shutil.copytree(case, folder)
+    path = [[37.0, 47.5], [37.1, 47.6], [37.1, 47.75]]
+    drawn = {"type": "Feature", "properties": {}, "geometry": {"type": "LineString", "coordinates": path}}
+    top = {"as_of": "2025-03-15", "eps_km": 2.0, "simplify_km": 5.0, "credit": "made up"}
+    for layer in (folder / "layers").glob("*.geojson"):
+        layer.unlink()
+    (folder / "layers" / "contact-line.geojson").write_text(
+        json.dumps({"type": "FeatureCollection", **top, "features": [drawn]}), encoding="utf-8"
+    )
+    ran = detente("enforce", folder, "--from", draft, "--draws", 20, "--json")
+    assert (ran.code, ran.err) == (0, "")
+    sides = cast("list[dict[str, dict[str, object]]]", ran.json["sides"])
+    assert {str(side["alpha"]["from"]) for side in sides} == {"plan"}
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--no-plan", "--plan", "x.json"), "exclude each other"),
+        (("--plan", "nowhere.json"), "cannot be read"),
+    ],
+)
+@pytest.mark.parametrize("verb", ["enforce", "sequence"])
+def test_what_is_refused(case: Path, verb: str, words: tuple[str, ...], told: str) -> None:
+    ran = detente(verb, case, *words)
+    assert (ran.code, ran.out) == (2, "")
+    assert told in ran.err
+
+
+@pytest.mark.parametrize("verb", ["enforce", "sequence"])
+def test_two_shapes_are_refused(case: Path, verb: str) -> None:
+    assert detente(verb, case, "--json", "--csv").code == 2
+
+
+def test_odd_numbers_are_refused(case: Path) -> None:
+    assert "out of bounds" in detente("enforce", case, "--draws", 0).err
+    for number in ("-1", "nan"):
+        ran = detente("sequence", case, "--tolerance", number)
+        assert (ran.code, ran.out) == (2, "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{", "[]", "{}", '{"package": 1, "obligations": []}',
+        plan_text().replace("0.9", "1.9"), plan_text().replace('"review_days": 30', '"review_days": 0'),
+    ],
+)  # fmt: skip
+def test_a_file_that_is_no_plan_is_refused(case: Path, tmp_path: Path, text: str) -> None:
+    file = tmp_path / "plan.json"
+    file.write_text(text, encoding="utf-8")
+    ran = detente("enforce", case, "--plan", file)
+    assert (ran.code, ran.out) == (2, "")
+    assert "is no plan in JSON" in ran.err
+    assert "Try: a file that 'detente plan CASE --json -o FILE' wrote" in ran.err
+
+
+def test_a_plan_for_another_package_is_refused(case: Path, plan: Path, tmp_path: Path) -> None:
+    file = tmp_path / "other.json"
+    file.write_text(json.dumps({"package": {**PACKAGE, "assets": "immobilised"}}), encoding="utf-8")
+    ran = detente("enforce", case, "--plan", plan, "--from", file)
+    assert ran.code == 2
+    assert "the plan is for another package: assets differ" in ran.err
+    file.write_text(json.dumps({"package": PACKAGE}), encoding="utf-8")
+    assert detente("sequence", case, "--plan", plan, "--from", file, "--quiet").code == 0
+
+
+def test_a_case_without_enforcement_is_refused(root: Path) -> None:
+    ran = detente("enforce", root / "cases" / "bill-and-jack")
+    assert ran.code == 2
+    assert "it has no enforcement.toml" in ran.err
