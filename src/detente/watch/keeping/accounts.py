@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from detente.case.watching import Watching
+from detente.case.model import Case
+from detente.case.watching import RasterCells, Watching
 from detente.watch.cells import NOWHERE
 from detente.watch.keeping.looked import Looks
 from detente.watch.keeping.model import SourceRead
@@ -58,3 +59,11 @@ def digests(watching: Watching, folder: Path) -> tuple[tuple[str, str], ...]:
 def _digest(path: Path) -> str:
     with path.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def side_titles(case: Case, watching: Watching) -> tuple[str, str]:
+    """How the sides of the line are called: inside, outside; empty where nobody says."""
+    cells = watching.cells
+    if isinstance(cells, RasterCells) or not cells.inside:
+        return ("", "")
+    return (case.party(cells.inside).title, case.party(cells.outside).title)

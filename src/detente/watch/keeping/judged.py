@@ -78,8 +78,12 @@ def judged(
     ground: Ground,
     span: Span,
     how: Looking,
+    reach: NDArray[np.bool_],
 ) -> Judged:
-    """Hold the counts of a window against the baseline.
+    """Hold the counts of a window against the baseline, where an obligation reaches.
+
+    Only these cells are tested: among tests of ground beyond it, where much may go on that the obligation
+    says nothing of, the share of false incidents would hold for all of them and for none of its own.
 
     Args:
         source: The detections.
@@ -88,13 +92,14 @@ def judged(
         ground: The cells.
         span: The days of the window.
         how: Level, draws and seed.
+        reach: Which cells are tested, of (cells,).
     """
     days, looks = np.arange(span.days) + span.first.toordinal(), looked.looks
     counts = source.table(len(ground.cells), span)
-    tests = judge_cell_days(baseline, counts, looks, days=days, level=how.level)
+    tests = judge_cell_days(baseline, counts, looks, days=days, level=how.level, mask=~reach)
     expected = predict(baseline, looks, days=days)
-    clusters = _clusters(baseline, tests, looks, days, ground, how) if how.draws else ()
-    more = tests.looked & (tests.seen > np.maximum(tests.expected, 0))
+    clusters = _clusters(baseline, tests, looks, days, ground, how, reach) if how.draws else ()
+    more = tests.looked & reach[:, None] & (tests.seen > np.maximum(tests.expected, 0))
     joined = np.zeros_like(tests.flagged)
     for cluster in clusters:
         joined[np.array(cluster.cells), cluster.first_day : cluster.last_day + 1] = True
@@ -130,15 +135,16 @@ def _clusters(
     days: NDArray[np.int64],
     ground: Ground,
     how: Looking,
+    reach: NDArray[np.bool_],
 ) -> tuple[Cluster, ...]:
-    """The clusters of more than expected at the level."""
-    if not tests.looked.any() or len(ground.cells) < 2:
+    """The clusters of more than expected at the level, among the cells within reach."""
+    if not tests.looked[reach].any() or reach.sum() < 2:
         return ()
     found = scan_excess(
         tests.seen,
         fitted_null(baseline, looks, days=days, samples=SAMPLES, seed=how.seed),
         _zones(ground),
-        looks=looks,
+        looks=np.where(reach[:, None], looks, 0.0),
         horizon=Horizon(longest=min(LONGEST_DAYS, looks.shape[1])),
         trial=Trial(draws=how.draws, seed=how.seed, level=how.level),
     )

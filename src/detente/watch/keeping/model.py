@@ -231,7 +231,7 @@ class Keeping:
         sides: Titles of the parties inside and outside; empty where not said.
         sources: What became of the files.
         level: The share of incidents that may be false ones, and the chance behind each bound.
-        tested: Cell-days that were tested, by window.
+        tested: Cell-days that were tested, in each window those that obligations reach, by source.
         notes: How cells were drawn and looks were counted, with what was taken for granted.
         crs: The plane of the cells, and
         centre: its centre in degrees.

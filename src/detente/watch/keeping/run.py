@@ -17,7 +17,7 @@ from detente.case.watching import RasterCells, Watched, Watching, Window
 from detente.errors import Fault, InputError
 from detente.verify.line.answer import Layers
 from detente.watch.baseline.fit import Baseline
-from detente.watch.keeping.accounts import accounted, digests
+from detente.watch.keeping.accounts import accounted, digests, side_titles
 from detente.watch.keeping.compared import compared
 from detente.watch.keeping.fitted import fitted
 from detente.watch.keeping.ground import Ground, ground_of
@@ -33,6 +33,9 @@ from detente.watch.verdict.calendar import calendar
 from detente.watch.verdict.judge import Duty, beyond, judge
 
 DRAWS = 199
+
+_Key = tuple[str, bytes]
+"""A source, and which cells are tested."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,7 +137,7 @@ def watch_case(
         skipped=skipped,
         places=ground.places,
         line=ground.line,
-        sides=_sides(case, watching),
+        sides=side_titles(case, watching),
         sources=tuple(accounted(source.seen, source.looks, whole, watching) for source in sources.values()),
         level=float(watching.level),
         tested=sum(tested for _, tested in found),
@@ -230,22 +233,31 @@ def _window(
     setting: _Setting, window: Window, span: Span, say: Callable[[str], None]
 ) -> tuple[WindowKeeping, int]:
     """One window, and how many cell-days were tested in it."""
-    found: dict[str, Judged] = {}
-    first = (span.first - setting.whole.first).days
-    for name, source in setting.sources.items():
-        say(f"{window.title}: {source.seen.files.title}")
-        held = in_hours(setting.watching, setting.folder, setting.ground, window, span, source.seen)
-        seen, looked = held or (source.seen, source.looks.of(slice(first, first + span.days)))
-        found[name] = judged(seen, source.baseline, looked, setting.ground, span, setting.how)
+    found: dict[_Key, Judged] = {}
+    for item in setting.watching.watched:
+        reach = _duty(setting, item).reach
+        for name in item.detections:
+            if (name, reach.tobytes()) not in found:
+                say(f"{window.title}: {setting.sources[name].seen.files.title}")
+                found[name, reach.tobytes()] = _held(setting, window, span, name, reach)
     obligations = tuple(_obligation(setting, item, found, span) for item in setting.watching.watched)
     kept = WindowKeeping(window=window, days=span.dates, obligations=obligations)
     return kept, sum(one.tests.tests for one in found.values())
 
 
-def _obligation(setting: _Setting, item: Watched, found: dict[str, Judged], span: Span) -> ObligationKeeping:
+def _held(setting: _Setting, window: Window, span: Span, name: str, reach: NDArray[np.bool_]) -> Judged:
+    """One source in one window, where an obligation reaches."""
+    source, ground = setting.sources[name], setting.ground
+    first = (span.first - setting.whole.first).days
+    held = in_hours(setting.watching, setting.folder, ground, window, span, source.seen)
+    seen, looked = held or (source.seen, source.looks.of(slice(first, first + span.days)))
+    return judged(seen, source.baseline, looked, ground, span, setting.how, reach)
+
+
+def _obligation(setting: _Setting, item: Watched, found: dict[_Key, Judged], span: Span) -> ObligationKeeping:
     watching, ground = setting.watching, setting.ground
     duty, reach_km = _duty(setting, item), _reach_km(setting, item)
-    sources = [found[name] for name in item.detections]
+    sources = [found[name, duty.reach.tobytes()] for name in item.detections]
     series = [one.series for one in sources]
     over = [beyond(duty, one) for one in series]
     obligation = _obligation_of(setting.case, item)
@@ -304,13 +316,6 @@ def _duty(setting: _Setting, item: Watched) -> Duty:
         level=float(setting.watching.level),
         weight=setting.ground.cells.area_km2,
     )
-
-
-def _sides(case: Case, watching: Watching) -> tuple[str, str]:
-    cells = watching.cells
-    if isinstance(cells, RasterCells) or not cells.inside:
-        return ("", "")
-    return (case.party(cells.inside).title, case.party(cells.outside).title)
 
 
 def _notes(ground: Ground, sources: dict[str, _Source]) -> tuple[str, ...]:
