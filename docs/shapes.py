@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from docs.assess_shape import ASSESS
 from docs.case_shape import BRIEF, CHECK, CONVERT, DEMO, NEW, OVERVIEW
+from docs.challenge_shape import CHALLENGE
 from docs.enforce_shape import ENFORCE
 from docs.explain_shape import EXPLAIN, TERMS
 from docs.fetch_shape import FETCH_FIRMS
@@ -48,6 +49,7 @@ SHAPES: dict[str, Schema] = {
     "line": LINE,
     "plan": PLAN,
     "assess": ASSESS,
+    "challenge": CHALLENGE,
     "watch": WATCH,
     **LEDGER,
     "enforce": ENFORCE,

@@ -24,6 +24,7 @@ VERBS = (
     "line",
     "plan",
     "assess",
+    "challenge",
     "watch",
     "ledger",
     "enforce",
