@@ -380,3 +380,16 @@ def test_a_source_that_knows_the_day_alone_has_not_looked_at_a_part_of_it(tmp_pa
     file = folder / "detections" / "shots-upstream.csv"
     file.write_text(re.sub(r"(\d{4}-\d\d-\d\d)T[\d:]+Z", r"\1", file.read_text("utf-8")), "utf-8")
     assert cedar(folder)[2] is None
+
+
+def test_too_few_null_worlds_for_the_level_are_said(tmp_path: Path) -> None:
+    folder = copied(tmp_path / "river")
+    few = " ".join(watched(folder, draws=19).notes)
+    assert "19 null worlds are too few for a cluster at the level of 0.0083: none can be found; 119" in few
+    assert "too few" not in " ".join((*watched(folder).notes, *river().notes))
+
+
+def test_an_outage_of_a_sensor_that_is_none_does_not_pass_for_quiet(tmp_path: Path) -> None:
+    folder = copied(tmp_path / "river", ("posts-down,", "posts-dwon,"), file="exposure/outages.csv")
+    with pytest.raises(InputError, match="there is no sensor 'posts-dwon'"):
+        watched(folder)

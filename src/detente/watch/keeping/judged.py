@@ -53,6 +53,15 @@ class Looking:
     draws: int
     seed: int
 
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What a reader has to know: that so few null worlds cannot show a cluster at this level."""
+        if not self.draws or self.level * (self.draws + 1) >= 1:
+            return ()
+        enough = int(np.ceil(1 / self.level - 1e-9)) - 1
+        said = f"{self.draws} null worlds are too few for a cluster at the level of {self.level:.2g}"
+        return (f"{said}: none can be found; {enough} or more are enough.",)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Judged:

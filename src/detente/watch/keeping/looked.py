@@ -7,6 +7,7 @@ post, is not looked at on any day.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -19,7 +20,7 @@ from detente.errors import Fault, InputError, UnknownNameError, unknown_name_hin
 from detente.watch.exposure.hours import Interval
 from detente.watch.exposure.looks import exposure
 from detente.watch.exposure.model import Conditions, Daily, Outage
-from detente.watch.exposure.orbits import Orbit, orbit_of
+from detente.watch.exposure.orbits import ORBITS, Orbit, orbit_of
 from detente.watch.exposure.outages import KNOWN_OUTAGES
 from detente.watch.exposure.tables import read_cloud, read_files, read_outages
 from detente.watch.keeping.ground import Ground
@@ -144,15 +145,37 @@ def _files(
 def _outages(
     watching: Watching, sensor: Sensor, parts: tuple[Orbit | Daily, ...], folder: Path
 ) -> tuple[Outage, ...]:
-    """Outages that are on record, and those of the case; a sensor's are those of all its satellites."""
+    """Outages that are on record, and those of the case; a sensor's are those of all its satellites.
+
+    Raises:
+        InputError: naming each sensor of the table that is none: its outage would pass for quiet.
+    """
     ids = {part.id for part in parts}
     known = [outage for outage in KNOWN_OUTAGES if outage.sensor in ids]
     if watching.exposure.outages:
         own = read_outages(folder / watching.exposure.outages)
+        _refuse_unknown(watching, own, folder / watching.exposure.outages)
         known += [outage for outage in own if outage.sensor in ids]
         whole = [outage for outage in own if outage.sensor == sensor.id]
         known += [replace(outage, sensor=part) for outage in whole for part in ids - {sensor.id}]
     return tuple(known)
+
+
+def _refuse_unknown(watching: Watching, own: Sequence[Outage], file: Path) -> None:
+    names = [*(sensor.id for sensor in watching.sensors), *ORBITS]
+    wrong = dict.fromkeys(outage.sensor for outage in own if outage.sensor not in names)
+    faults = [
+        Fault(
+            file=str(file),
+            place="sensor",
+            message=f"there is no sensor {name!r}",
+            hint=unknown_name_hint(name, names),
+            code="unknown-name",
+        )
+        for name in wrong
+    ]
+    if faults:
+        raise InputError(*faults)
 
 
 def _cloud(told: CloudFile | None, folder: Path, ground: Ground, span: Span) -> NDArray[np.float64] | None:

@@ -141,7 +141,7 @@ def watch_case(
         sources=tuple(accounted(source.seen, source.looks, whole, watching) for source in sources.values()),
         level=float(watching.level),
         tested=sum(tested for _, tested in found),
-        notes=_notes(ground, sources),
+        notes=(*_notes(ground, sources), *setting.how.notes),
         crs=ground.cells.crs,
         centre=ground.cells.plane.centre,
         seed=setting.how.seed,
