@@ -55,12 +55,14 @@ def study_of(
         say: Takes news of how far it is.
     """
     from detente.cli import tabled
+    from detente.cli.enforced import enforced
     from detente.cli.kept import kept
     from detente.cli.line_plan import line_plan
     from detente.views.study import Study
 
     monitoring, without = line_plan(solved[0], folder, public=public, say=say)
     keeping, unwatched = kept(solved[0].case, folder, say=say)
+    held = enforced(solved[0], monitoring, public=public, seed=drawing.seed, say=say)
     often = tabled.PAGE_DRAWS if drawing.draws else 0
     return Study(
         robustness=_drawn(solved, drawing, say),
@@ -70,6 +72,10 @@ def study_of(
         no_monitoring=without,
         keeping=keeping,
         no_keeping=unwatched,
+        deal=held.deal,
+        ordered=held.ordered,
+        no_deal=held.why_not,
+        rates_from=held.rates_from,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from detente.report.breaking import breaking_section, order_section
 from detente.report.collisions import collisions_section
 from detente.report.deals import deals_section
 from detente.report.first_screen import first_screen
@@ -54,6 +55,8 @@ def render_brief(
         proposals_section(edition),
         verification_section(edition),
         keeping_section(edition),
+        breaking_section(edition),
+        order_section(edition),
         missing_section(edition),
         record_section(edition),
     )

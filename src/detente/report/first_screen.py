@@ -10,10 +10,12 @@ from detente.report.markup import Content, Html, el
 from detente.report.page import pointer
 from detente.views.checked_words import in_short
 from detente.views.edition import applied_overlays, private_overlays
+from detente.views.enforce_words import enforce_in_short
 from detente.views.figures import BASIS_WORDS, Basis, basis_counts, figures_of
 from detente.views.finding import finding, verdict
 from detente.views.numbers import count_text, count_words, date_text
 from detente.views.prose import listed, quoted
+from detente.views.sequence_text import sequence_in_short
 from detente.views.words import count_labels
 
 if TYPE_CHECKING:
@@ -50,6 +52,7 @@ def first_screen(edition: Edition) -> Html:
                 finding_band(edition),
                 _pointers(edition),
                 _checked(edition),
+                _held(edition),
                 class_="says",
             ),
             el("aside", _notice(case), _basis(edition), _edition_note(edition), class_="beside"),
@@ -94,6 +97,18 @@ def _checked(edition: Edition) -> Html | None:
         ".",
         class_="can",
     )
+
+
+def _held(edition: Edition) -> Html | None:
+    """Whether breaking a deal pays, and who goes first, in a sentence each."""
+    deal, found = edition.deal, edition.ordered
+    words: list[Content] = []
+    if deal is not None and deal.sides:
+        words += [el("b", "Does breaking it pay? "), enforce_in_short(deal)]
+        words += [" More: ", pointer("breaking"), ". "]
+    if found is not None and found.rows:
+        words += [el("b", "Who goes first? "), sequence_in_short(found), " More: ", pointer("order"), "."]
+    return el("p", words, class_="can") if words else None
 
 
 def _dateline(answer: Answer) -> str:

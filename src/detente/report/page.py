@@ -29,7 +29,13 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     ),
     ("Can anyone verify it?", (("verification", "Can it be checked along the line"),)),
     ("Is it being kept?", (("keeping", "What was seen, and what nobody saw"),)),
-    ("Does breaking it pay?", ()),
+    (
+        "Does breaking it pay?",
+        (
+            ("breaking", "What breaking it brings, and what stops it"),
+            ("order", "Who goes first"),
+        ),
+    ),
     (
         "What does it rest on?",
         (

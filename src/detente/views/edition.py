@@ -8,7 +8,7 @@ in it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import compress
 from typing import TYPE_CHECKING
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from detente.accept.sensitivity import Lever
     from detente.accept.way import Way
     from detente.case.model import Overlay
+    from detente.enforce.deal.finding import Deal
+    from detente.enforce.deal.order import Ordered
     from detente.verify.monitoring.model import MonitoringPlan
 
 RESERVATION = "reservation"
@@ -81,6 +83,23 @@ class Edition:
         plan = self.study.monitoring
         if plan is None or not self.public:
             return plan
+        return None if self._is_withheld(plan.assumed.package) else plan
+
+    @property
+    def deal(self) -> Deal | None:
+        """Whether breaking pays; not in public: it rests on what the sides have without a deal."""
+        return None if self.public else self.study.deal
+
+    @property
+    def ordered(self) -> Ordered | None:
+        """Who goes first, unless the package rests on what parties have without a deal."""
+        found = self.study.ordered
+        if found is None or not self.public:
+            return found
+        return None if self._is_withheld(found.assumed.package) else found
+
+    def _is_withheld(self, package: Mapping[str, str]) -> bool:
+        """Whether a package is one that an opening leads to by taking a reservation back."""
         withheld = [
             point.package
             for way in self.answer.ways
@@ -88,7 +107,7 @@ class Edition:
             for solution in way.solutions.values()
             for point in solution.points
         ]
-        return None if plan.assumed.package in withheld else plan
+        return package in withheld
 
     def remarks(self, texts: Sequence[str]) -> tuple[str, ...]:
         """Sentences that may be shown."""

@@ -7,7 +7,7 @@ from math import isinf
 from typing import TYPE_CHECKING
 
 from detente.case.enforcement import Unit
-from detente.views.prose import quoted
+from detente.views.prose import listed, quoted
 from detente.views.robust_words import percent
 from detente.views.words import party_title
 
@@ -81,6 +81,16 @@ def enforce_finding(deal: Deal) -> list[str]:
         return ["Whether breaking pays is not known.", *deal.could_not]
     hopeless = [_no_collateral(deal, side) for side in deal.sides if side.no_collateral_works]
     return [*hopeless, *(_pays(deal, side) for side in deal.sides), *_enough(deal)]
+
+
+def enforce_in_short(deal: Deal) -> str:
+    """The finding in one sentence, the same words for both sides."""
+    told = [
+        f"{'does not pay' if side.verdict.complies else 'pays'} for {party_title(deal.case, side.party)}, "
+        f"which keeps the deal in {percent(side.kept)} of the draws of all figures"
+        for side in deal.sides
+    ]
+    return f"At middle figures it {listed(told)}."
 
 
 def _no_collateral(deal: Deal, side: SideFinding) -> str:

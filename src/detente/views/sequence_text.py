@@ -55,6 +55,16 @@ def sequence_finding(found: Ordered) -> list[str]:
     return [least, whatever, alike, *(_trust(found, item) for item in best.trust)]
 
 
+def sequence_in_short(found: Ordered) -> str:
+    """The finding in one sentence."""
+    first = found.rows[0].step
+    worst = 0 if found.best is None else found.best.worst
+    return (
+        f"{party_title(found.case, first.actor)}, with {quoted(_titles(found)[first.id])}, in the order "
+        f"whose worst exposure is least ({amount(worst)} at middle figures)."
+    )
+
+
 def _titles(found: Ordered) -> dict[str, str]:
     return {step.id: step.title for step in found.standing.terms.steps}
 
@@ -138,9 +148,9 @@ def _basis(found: Ordered, rates: str) -> Iterator[Part]:
         yield Text(rates)
     if found.best is not None:
         yield Text(
-            "Exposure is what a party would lose if all stopped then, or gain by stopping, in the "
-            "scale of the party; "
-            "exposures of parties are compared, nowhere added. A step begins once all earlier steps "
-            "of others are seen."
+            "Exposure is what a party would lose if all stopped then, or gain by stopping, in the scale of "
+            "the party; exposures of parties are compared, nowhere added. A step begins once all earlier "
+            "steps of others are seen. Chances of being seen (P) presume that what sees a step stands by "
+            "then, whatever the order: 'after' in enforcement.toml makes a step wait for it."
         )
         yield from (Text(each, mark="-") for each in found.could_not)

@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from detente.accept.proposal.propose import Proposals
     from detente.accept.robustness.result import Robustness
     from detente.accept.stability.examine import Examined
+    from detente.enforce.deal.finding import Deal
+    from detente.enforce.deal.order import Ordered
     from detente.verify.monitoring.model import MonitoringPlan
     from detente.watch.keeping.model import Keeping
 
@@ -26,6 +28,10 @@ class Study:
         no_monitoring: Why not, with the way to one, as sentences.
         keeping: What can be said of its keeping; None where nothing was watched.
         no_keeping: Why not, with the way to it, as sentences.
+        deal: Whether breaking a package pays; None where that was not asked.
+        ordered: Who goes first; None where that was not asked.
+        no_deal: Why neither, with the way to them, as sentences.
+        rates_from: Where beta and alpha come from, as a sentence.
     """
 
     robustness: tuple[Robustness | None, ...] = ()
@@ -35,6 +41,10 @@ class Study:
     no_monitoring: str = "No plan of instruments was made for this page."
     keeping: Keeping | None = None
     no_keeping: str = "Nothing was watched for this page."
+    deal: Deal | None = None
+    ordered: Ordered | None = None
+    no_deal: str = "What breaking a deal brings was not asked for this page."
+    rates_from: str = ""
 
     @property
     def own_robustness(self) -> Robustness | None:

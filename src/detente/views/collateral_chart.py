@@ -1,0 +1,56 @@
+"""Chart of what collateral does: the more an alarm takes of a side, the more often no violation pays."""
+
+from __future__ import annotations
+
+from math import isinf
+from typing import TYPE_CHECKING
+
+from detente.views.drawing import Spec, layer, layered
+from detente.views.palette import ROLES
+from detente.views.words import party_title
+
+if TYPE_CHECKING:
+    from detente.enforce.deal.finding import Deal
+
+WIDTH, HEIGHT = 560, 230
+POINTS = 60
+LOOKS: tuple[tuple[str, list[int]], ...] = (("ink", [1, 0]), ("no-deal", [6, 3]))
+"""Role of the colour and dashes of the line of each side, in their order."""
+
+
+def collateral_chart(deal: Deal) -> Spec:
+    """Share of draws in which no violation pays, by what an alarm takes of the side, in its own unit."""
+    known = [amount for side in deal.sides for amount in side.least_drawn if not isinf(amount)]
+    end = max([1e-9, *known]) * 1.05
+    x = {
+        "field": "x",
+        "type": "quantitative",
+        "title": "What an alarm takes of the side, in its own unit (K)",
+        "scale": {"domain": [0, end], "nice": False},
+        "axis": {"tickCount": 6},
+    }
+    y = {
+        "field": "y",
+        "type": "quantitative",
+        "title": "Share of draws: no violation pays",
+        "scale": {"domain": [0, 1], "nice": False},
+        "axis": {"tickCount": 5, "format": "%"},
+    }
+    layers: list[Spec] = []
+    for number, side in enumerate(deal.sides):
+        colour, dash = LOOKS[number]
+        rows = [
+            {"x": end * step / POINTS, "y": enough(side.least_drawn, end * step / POINTS)}
+            for step in range(POINTS + 1)
+        ]
+        mark: Spec = {"type": "line", "color": ROLES[colour], "strokeWidth": 2, "strokeDash": dash}
+        text: Spec = {"type": "text", "text": party_title(deal.case, side.party), "color": ROLES[colour]}
+        text |= {"fontSize": 11, "align": "left", "dx": 6, "dy": 12 if number == 0 else 26}
+        layers.append(layer(rows, mark, x=x, y=y))
+        layers.append(layer(rows[6 * (number + 1) :][:1], text, x="x", y="y"))
+    return layered(layers, width=WIDTH, height=HEIGHT)
+
+
+def enough(least: tuple[float, ...], amount: float) -> float:
+    """Share of draws in which so large a forfeit is enough against all violations."""
+    return sum(one <= amount for one in least) / len(least)
