@@ -72,7 +72,7 @@ def _side(deal: Deal, side: SideFinding) -> Iterator[Part]:
         ("An alarm: by collateral", with_ends(side.forfeit.middle, side.forfeit.interval), "K"),
         ("Accused wrongly, a period", rate_words(side.standing.false_alarm), "alpha"),
     )
-    yield Grid((f"in the {unit_words(deal, side)}", "middle (range)", "term"), rows)
+    yield Grid((f"in {unit_words(deal, side)}", "middle (range)", "term"), rows)
     if side.breaches:
         yield Heading(f"{title}: ways to break it")
         heads = (

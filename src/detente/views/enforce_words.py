@@ -45,7 +45,8 @@ def ends(interval: Interval) -> str:
 
 def with_ends(middle: Fraction | float | None, interval: Interval) -> str:
     """A number at middle figures with the ends of its range."""
-    return f"{amount(middle)} ({ends(interval)})"
+    most = ends(interval)
+    return most if most == NO_LIMIT else f"{amount(middle)} ({most})"
 
 
 def rate_words(rate: Rate) -> str:
@@ -62,7 +63,7 @@ def unit_words(deal: Deal, side: SideFinding) -> str:
     """The unit of a side's amounts, in words."""
     if side.standing.terms.unit is Unit.MONEY:
         return deal.standing.terms.currency
-    return f"utility of {party_title(deal.case, side.party)}"
+    return f"the utility of {party_title(deal.case, side.party)}"
 
 
 def tempting(temptation: Temptation, side: SideFinding) -> str:
@@ -97,7 +98,7 @@ def _no_collateral(deal: Deal, side: SideFinding) -> str:
     """Said before everything else."""
     title = party_title(deal.case, side.party)
     limits = [
-        f"{quoted(breach.breach.title)} {amount(breach.temptation.most_gain)}" for breach in side.breaches
+        f"{quoted(breach.breach.title)} {_largest(breach.temptation.most_gain)}" for breach in side.breaches
     ]
     said = f" The largest gain that would not pay (g_max) is, for {', '.join(limits)}." if limits else ""
     why = side.window.status.value.partition(": ")[2] or side.window.status.value
@@ -107,13 +108,17 @@ def _no_collateral(deal: Deal, side: SideFinding) -> str:
     )
 
 
+def _largest(gain: Fraction | float | None) -> str:
+    return "none" if gain is None or gain <= 0 else amount(gain)
+
+
 def _pays(deal: Deal, side: SideFinding) -> str:
     title = party_title(deal.case, side.party)
     worst = next(iter(side.verdict.temptations), None)
     if worst is None:
         return f"Nothing says how {title} could break the deal, so nothing was tested (no violation)."
     what = tempting(worst, side)
-    more = f"{amount(abs(float(worst.excess)))} in the {unit_words(deal, side)}"
+    more = f"{amount(abs(float(worst.excess)))} in {unit_words(deal, side)}"
     told = f"brings {more} more than keeping it" if worst.excess > 0 else f"costs {more}"
     pays = "pays" if worst.excess > 0 else "does not pay"
     part = "" if side.verdict.takes_part else f" The deal itself is worth less to {title} than none."
@@ -132,7 +137,7 @@ def _enough(deal: Deal) -> Iterator[str]:
         none = f"No collateral of {title} is named in the case."
         yield (
             f"What an alarm has to take of {title} so that no violation pays, besides sanctions and conflict "
-            f"(K_min): {least} in the {unit_words(deal, side)}. {' '.join(stakes) or none}"
+            f"(K_min): {least} in {unit_words(deal, side)}. {' '.join(stakes) or none}"
         )
 
 
@@ -143,6 +148,8 @@ def stake_words(deal: Deal, side: SideFinding, stake: StakeFinding) -> str:
     away = "" if stake.in_force else " (not part of this package)"
     if stake.deterrence is not None and stake.needed is not None:
         status = stake.deterrence.status.value
+        if isinf(stake.needed.low):
+            return f"{name}{away}: {status}."
         unit = currency if stake.terms.unit is Unit.MONEY else f"utility of {title}"
         return f"{name}{away}: {status}; to be put up are {ends(stake.needed)}, in {unit}."
     if stake.worth is None:

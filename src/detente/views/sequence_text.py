@@ -107,9 +107,13 @@ def matrix_parts(found: Ordered) -> Iterator[Part]:
 
 
 def _covered(found: Ordered) -> Iterator[Part]:
-    if found.best is None:
+    best = found.best
+    if best is None:
         return
     yield Heading("What would cover it")
+    if best.worst <= found.tolerance:
+        yield Text("Nothing has to be covered: nobody is exposed by more than is borne.")
+        return
     borne = f"down to {amount(found.tolerance)}" if found.tolerance else "away"
     if found.together:
         needs = listed([_cover(found, item) for item in found.together])
@@ -121,12 +125,12 @@ def _covered(found: Ordered) -> Iterator[Part]:
         yield Text(
             f"No collateral of one party alone takes the worst exposure {borne}, in any order.", mark="-"
         )
-    better = [item for item in found.splits if item.best.worst < found.best.worst]
+    better = [item for item in found.splits if item.best.worst < best.worst]
     if better:
-        best = better[0]
+        cut = better[0]
         yield Text(
-            f"{quoted(_titles(found)[best.step])} in {best.parts} parts lowers the worst exposure to "
-            f"{amount(best.best.worst)}: no other split of one step does better.",
+            f"{quoted(_titles(found)[cut.step])} in {cut.parts} parts lowers the worst exposure to "
+            f"{amount(cut.best.worst)}: no other split of one step does better.",
             mark="-",
         )
     elif found.splits:

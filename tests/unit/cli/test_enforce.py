@@ -114,6 +114,22 @@ def test_a_case_with_an_exchange_has_amounts(tmp_path: Path) -> None:
     assert_follows(ran.json, "sequence")
     page = " ".join(detente("sequence", folder, "--from", draft).out.split())
     assert "goes first" in page
+    assert "Nothing has to be covered" in page
+
+
+def test_alarms_that_tell_nothing_apart_leave_no_amount(tmp_path: Path) -> None:
+    text = ENFORCEMENT.replace("outside = { value = -1", "false_alarm = 1\noutside = { value = -1")
+    folder = write_enforced(tmp_path / "villages", text.replace("value = [0.01, 0.05]", "value = 1"))
+    draft = tmp_path / "draft.json"
+    draft.write_text(
+        json.dumps({"package": {"well": "shared", "road": "open", "guards": "10"}}), encoding="utf-8"
+    )
+    page = " ".join(detente("enforce", folder, "--from", draft, "--draws", 20).out.split())
+    assert "No collateral makes breaking the deal not pay for North" in page
+    assert "(g_max) is, for “Shoots at the drovers” none." in page
+    assert "(K_min): no amount in the utility of North." in page
+    assert "in sacks of grain more than keeping it" in page
+    assert "The deal itself is worth less to North than none." in page
 
 
 def test_tables_of_csv(case: Path, plan: Path) -> None:
