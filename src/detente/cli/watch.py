@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from detente.cli.complaint import DONE, FOUND
 from detente.cli.notes import note, on_private_overlays, working
 from detente.cli.options import (
     SEED,
+    WORKERS,
     Whole,
     case_argument,
     json_option,
@@ -95,6 +97,19 @@ Examples:
     metavar="FILE",
     help="Also write incidents and verdicts as entries at the end of a ledger; see 'detente ledger'.",
 )
+@click.option(
+    "--workers",
+    type=int,
+    default=1,
+    show_default=True,
+    metavar="N",
+    help="Processes that place detections in cells; they change no number.",
+)
+@click.option(
+    "--cluster",
+    metavar="ADDRESS",
+    help="A Dask scheduler that does so instead, such as tcp://10.0.0.5:8786. Needs detente[cluster].",
+)
 @click.option("--check", is_flag=True, help="Exit with 1 if an obligation is found broken.")
 @json_option
 @click.option("--csv", "as_csv", is_flag=True, help="Print the verdicts as a table of CSV.")
@@ -110,6 +125,8 @@ def command(  # noqa: PLR0913 - one argument for each option
     seed: int | None,
     folder: Path | None,
     ledger: Path | None,
+    workers: int,
+    cluster: str | None,
     check: bool,
     as_json: bool,
     as_csv: bool,
@@ -126,7 +143,7 @@ def command(  # noqa: PLR0913 - one argument for each option
     Incidents are told by cell and area, never by position. Needs: pip install 'detente[geo]'.
     """
     shape = shape_of(as_json=as_json, as_csv=as_csv)
-    given = [(DRAWS, draws), (SEED, seed)]
+    given = [(DRAWS, draws), (SEED, seed), (WORKERS, workers)]
     refuse_numbers("watch", *((number, value) for number, value in given if value is not None))
     if folder is not None:
         _check_folder(folder)
@@ -137,13 +154,23 @@ def command(  # noqa: PLR0913 - one argument for each option
     for text in on_private_overlays(opened):
         note(text, quiet=quiet)
     with working("Watching", quiet=quiet) as say:
-        found = _watched(opened, case, line_file, until, draws, seed, say)
+        places = _Places(line=line_file, workers=workers, cluster=cluster)
+        found = _watched(opened, case, places, until, draws, seed, say)
     if folder is not None:
         _write_folder(found, folder, quiet=quiet)
     if ledger is not None:
         _write_ledger(found, ledger, quiet=quiet)
     write_result(_text(found, shape, target), target, is_data=shape is not None)
     return FOUND if check and _is_broken(found) else DONE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Places:
+    """The line, if not the case's own, and who finds where detections lie along it."""
+
+    line: Path | None
+    workers: int
+    cluster: str | None
 
 
 def _opened(path: Path, overlays: tuple[str, ...]) -> Case:
@@ -155,7 +182,7 @@ def _opened(path: Path, overlays: tuple[str, ...]) -> Case:
 def _watched(
     case: Case,
     folder: Path,
-    line_file: Path | None,
+    places: _Places,
     until: date | None,
     draws: int | None,
     seed: int | None,
@@ -167,15 +194,17 @@ def _watched(
         from detente.verify.line.answer import Layers
         from detente.watch.keeping.run import DRAWS as USUAL
         from detente.watch.keeping.run import Effort, watch_case
+        from detente.watch.workers import workers
 
-    return watch_case(
-        case,
-        folder,
-        until=until or datetime.now(UTC).date(),
-        effort=Effort(draws=USUAL if draws is None else draws, seed=seed),
-        layers=None if line_file is None else Layers(line=line_file),
-        say=say,
-    )
+    with workers(places.workers, cluster=places.cluster) as executor:
+        return watch_case(
+            case,
+            folder,
+            until=until or datetime.now(UTC).date(),
+            effort=Effort(draws=USUAL if draws is None else draws, seed=seed, executor=executor),
+            layers=None if places.line is None else Layers(line=places.line),
+            say=say,
+        )
 
 
 def _is_broken(keeping: Keeping) -> bool:

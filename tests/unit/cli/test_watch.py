@@ -5,10 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import json
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from detente.case.entry import open_case
+from detente.views.watch_json import watch_json
+from detente.watch.keeping.run import Effort, watch_case
 from tests.command import Ran, detente
 from tests.contracts import assert_follows
 from tests.quiet_river import RIVER, copied
@@ -41,6 +46,30 @@ def test_the_data_follow_the_contract() -> None:
     assert ran.code == 0
     assert_follows(ran.json, "watch")
     assert watch(RIVER, "--json").out == ran.out
+
+
+def test_processes_and_a_cluster_change_no_byte() -> None:
+    from distributed import LocalCluster
+
+    alone = watch(RIVER, "--json").out
+    assert watch(RIVER, "--json", "--workers", 2).out == alone
+    with LocalCluster(n_workers=1, threads_per_worker=1, processes=False, dashboard_address=None) as cluster:
+        assert watch(RIVER, "--json", "--cluster", cluster.scheduler_address).out == alone
+
+
+def test_pieces_of_any_size_by_any_hands_give_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    case, until = open_case(RIVER), date(2019, 6, 30)
+    whole = "".join(watch_json(watch_case(case, RIVER, until=until, effort=Effort(draws=0))))
+    monkeypatch.setattr("detente.watch.keeping.sightings.AT_A_TIME", 7)
+    with ThreadPoolExecutor(2) as hands:
+        effort = Effort(draws=0, executor=hands)
+        assert "".join(watch_json(watch_case(case, RIVER, until=until, effort=effort))) == whole
+
+
+def test_a_cluster_that_is_not_there_is_told() -> None:
+    ran = watch(RIVER, "--cluster", "nowhere")
+    assert ran.code == 2
+    assert "no scheduler answers at 'nowhere'" in ran.err
 
 
 def test_the_table_has_a_row_for_each_verdict() -> None:

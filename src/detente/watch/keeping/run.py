@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -45,10 +46,13 @@ class Effort:
     Attributes:
         draws: Null worlds of the scan for clusters; 0 for no scan.
         seed: Their seed; None for that of the case.
+        executor: Who places detections in cells: processes, or a cluster; None for this process. It changes
+            no number.
     """
 
     draws: int = DRAWS
     seed: int | None = None
+    executor: Executor | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -106,7 +110,7 @@ def watch_case(
     told("ground")
     ground = ground_of(case, watching, folder, layers)
     with tempfile.TemporaryDirectory(prefix="detente-") as scratch:
-        seen = _sightings(watching, folder, ground, until, Path(scratch), told)
+        seen = _sightings(watching, folder, ground, until, Path(scratch), (told, wanted.executor))
     windows, skipped = _windows(watching, until, _last_row(seen, until))
     if not windows:
         message = "; ".join(f"{name}: {why}" for name, why in skipped)
@@ -184,7 +188,7 @@ def _sightings(
     ground: Ground,
     until: date,
     scratch: Path,
-    say: Callable[[str], None],
+    how: tuple[Callable[[str], None], Executor | None],
 ) -> list[Sightings]:
     """The detections of each source that an obligation is watched by.
 
@@ -193,6 +197,7 @@ def _sightings(
     """
     used = {name for item in watching.watched for name in item.detections}
     found, faults = list[Sightings](), list[Fault]()
+    say, executor = how
     for files in (item for item in watching.detections if item.id in used):
         say(f"reading {files.title}")
         try:
@@ -204,6 +209,7 @@ def _sightings(
                 baseline=(watching.baseline.first, watching.baseline.last),
                 until=until,
                 scratch=scratch,
+                executor=executor,
             )
             found.append(one)
         except InputError as error:

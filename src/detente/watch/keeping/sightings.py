@@ -5,6 +5,7 @@ Positions stay here: what leaves is counts by cell and day.
 
 from __future__ import annotations
 
+from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -71,7 +72,7 @@ class Sightings:
         return found.reshape(cells, span.days).astype(np.int64)
 
 
-def sightings(
+def sightings(  # noqa: PLR0913 - each is a question of its own
     files: DetectionFiles,
     folder: Path,
     ground: Ground,
@@ -80,6 +81,7 @@ def sightings(
     baseline: tuple[date, date],
     until: date,
     scratch: Path,
+    executor: Executor | None = None,
 ) -> Sightings:
     """Read the files of a source and find the cell of each detection.
 
@@ -91,6 +93,7 @@ def sightings(
         baseline: First and last day of the baseline, from which the rule takes them.
         until: The last day that may have been seen.
         scratch: A folder for the table.
+        executor: Who finds the places, in parts; None for this process. The answer is the same.
 
     Raises:
         InputError: with every file that cannot be read, or if their rows are of another kind.
@@ -102,7 +105,7 @@ def sightings(
     placed = np.isfinite(lon) & np.isfinite(lat)
     if files.position_error_km is not None:
         error = np.full(len(error), float(files.position_error_km))
-    xy, cell, inside, outside = _on_the_ground(ground, lon[placed], lat[placed], error[placed])
+    xy, cell, inside, outside = _on_the_ground(ground, lon[placed], lat[placed], error[placed], executor)
     hot, found = _heat(files, ground, xy / 1000, day[placed], fixed, baseline)
     return Sightings(
         files=files,
@@ -120,19 +123,28 @@ def sightings(
     )
 
 
+Placed = tuple[Floats, NDArray[np.int64], NDArray[np.bool_], NDArray[np.bool_]]
+"""Places in metres of the plane, cells, and whether they lie surely on either side."""
+
+
 def _on_the_ground(
-    ground: Ground, lon: Floats, lat: Floats, error: Floats
-) -> tuple[Floats, NDArray[np.int64], NDArray[np.bool_], NDArray[np.bool_]]:
-    """Places in metres of the plane, cells and sides, some hundred thousand positions at a time."""
-    xy, cell = np.zeros((len(lon), 2)), np.full(len(lon), NOWHERE, dtype=np.int64)
-    inside, outside = np.zeros(len(lon), dtype=bool), np.zeros(len(lon), dtype=bool)
-    for first in range(0, len(lon), AT_A_TIME):
-        part = slice(first, first + AT_A_TIME)
-        xy[part] = _plane_m(ground, lon[part], lat[part])
-        points = shapely.points(xy[part])
-        cell[part] = _cells(ground, points)
-        inside[part], outside[part] = _sides(ground, points, cell[part], error[part])
+    ground: Ground, lon: Floats, lat: Floats, error: Floats, executor: Executor | None
+) -> Placed:
+    """Where positions lie, some hundred thousand at a time."""
+    parts = [slice(first, first + AT_A_TIME) for first in range(0, max(len(lon), 1), AT_A_TIME)]
+    pieces = [(lon[part], lat[part], error[part]) for part in parts]
+    work, grounds = (map if executor is None else executor.map), [ground] * len(pieces)
+    found = list(work(_placed, grounds, pieces))
+    xy, cell, inside, outside = (np.concatenate(column) for column in zip(*found, strict=True))
     return xy, cell, inside, outside
+
+
+def _placed(ground: Ground, piece: tuple[Floats, Floats, Floats]) -> Placed:
+    lon, lat, error = piece
+    xy = _plane_m(ground, lon, lat)
+    points = shapely.points(xy)
+    cell = _cells(ground, points)
+    return xy, cell, *_sides(ground, points, cell, error)
 
 
 def _columns(files: DetectionFiles) -> Columns | None:
