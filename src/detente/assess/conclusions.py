@@ -182,10 +182,15 @@ def _stake(one: Candidate, rates: PlanRates, number: int) -> Margin:
 
 
 def _exposure(one: Candidate, rates: PlanRates) -> Margin:
-    """How far the worst exposure of the best order stays below one unit of the parties' scales."""
+    """How far each party's worst exposure stays below one unit of its scale, in the order that is best."""
 
     def margin(case: Case) -> Margins | None:
         under = steps_under(standing_under(case, one.package, rates))
-        return None if under is None else (1 - best_order(under.plan).worst,)
+        if under is None:
+            return None
+        moments = [moment.levels for moment in best_order(under.plan).moments if moment.counts]
+        names = sorted({name for levels in moments for name in levels})
+        worst = [max(levels[name] for levels in moments) for name in names]
+        return tuple(1 - max(level, Fraction(0)) for level in worst) or (Fraction(1),)
 
     return margin

@@ -47,8 +47,9 @@ def turned_words(case: Case, one: Challenged) -> str:
     """What turns a conclusion, the smallest first; or that nothing does."""
     if one.found == "none":
         return (
-            "Robust within the bounds: no figure by itself, no pair of those that matter most and not all at "
-            "their worse ends together turn it."
+            "Robust within the bounds, as far as they were searched: no figure by itself, no pair of those "
+            "that matter most and not all at their worse ends together turn it. That is no proof over every "
+            "combination."
         )
     if one.found == "nothing-open":
         return "No figure that it rests on is open: it stands as long as the case does."

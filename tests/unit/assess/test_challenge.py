@@ -20,6 +20,9 @@ from detente.assess.tried import Effort
 from detente.case.entry import open_case
 from detente.case.model import Case
 from detente.case.preference import Figure
+from detente.enforce.deal.standing import standing_under
+from detente.enforce.deal.steps import steps_under
+from detente.enforce.sequence.order import best_order
 from tests.bundled import bundled, solved
 from tests.unit.case.enforcement_example import write_enforced
 
@@ -213,3 +216,13 @@ def test_a_chance_far_from_what_is_said_is_named_as_such() -> None:
     assert move.input.place == "red_lines.russia-keeps-territory.held"
     assert move.value < move.input.figure.low
     assert float(move.value) == pytest.approx(0.5, abs=0.12)
+
+
+def test_the_margins_of_an_order_are_those_of_its_parties() -> None:
+    answer = solved(UKRAINE)
+    candidates = candidates_of(answer, cap=1)
+    found = challenge(answer, candidates, effort=Effort(draws=20))
+    exposure = next(one for one in found.conclusions if one.conclusion.id == "exposure")
+    under = steps_under(standing_under(answer.case, candidates[0].package))
+    assert under is not None
+    assert exposure.margin == 1 - best_order(under.plan).worst
