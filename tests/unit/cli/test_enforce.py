@@ -251,3 +251,15 @@ def test_a_case_without_enforcement_is_refused(root: Path) -> None:
     ran = detente("enforce", root / "cases" / "bill-and-jack")
     assert ran.code == 2
     assert "it has no enforcement.toml" in ran.err
+
+
+def test_what_covers_the_exposure_depends_on_what_is_borne(case: Path, plan: Path) -> None:
+    pages = {
+        borne: " ".join(detente("sequence", case, "--plan", plan, "--tolerance", borne).out.split())
+        for borne in (0, 0.05, 10)
+    }
+    assert "To take the exposure of this order away, all of it together" in pages[0]
+    assert "To take the exposure of this order down to 0.05" in pages[0.05]
+    assert "Nothing has to be covered" in pages[10]
+    steps = cast("list[dict[str, object]]", detente("sequence", case, "--plan", plan, "--json").json["steps"])
+    assert f"({len(steps)} steps" in pages[0] or f"of {len(steps)} steps" in pages[0]

@@ -31,12 +31,14 @@ from detente.enforce.deal import (
     Imposed,
     Origin,
     PlanRates,
+    Span,
     does_it_pay,
     pact_of,
     rates_of,
     standing_under,
     who_goes_first,
 )
+from detente.enforce.deal.joined import in_unit
 from detente.enforce.deal.rates import Alarms, per_period
 from detente.enforce.deal.standing import known
 from detente.enforce.sequence import best_order
@@ -139,6 +141,35 @@ def test_with_an_exchange_they_are(tmp_path: Path) -> None:
     assert toll.imposed in (Imposed.ALWAYS, Imposed.DEPENDS, Imposed.NEVER)
     assert deal.runs_out is not None
     assert deal.runs_out.stakes == (3, 0)
+
+
+def in_money() -> str:
+    """The two villages with both sides in money: a forfeit of the barn goes to the other side in part."""
+    text = ENFORCEMENT.replace("outside = { value = -1", "false_alarm = 0.02\noutside = { value = -1")
+    text = text.replace('unit = "utility"\nflow', 'unit = "money"\nflow')
+    return text.replace('exchange = { value = [0.02, 0.04], why = "the price at market" }\n', "")
+
+
+def test_a_forfeit_is_paid_over_where_all_is_in_money(tmp_path: Path) -> None:
+    deal = does_it_pay(villages(tmp_path, in_money()), assumed(WELL), draws=20)
+    north, south = deal.sides
+    assert south.verdict.side.share == F(1, 2)
+    assert north.verdict.side.forfeit == F(20) * F("0.9") * F("0.925")
+    assert deal.snapbacks[0].why_not == "what it costs is in a unit that nothing joins with the side's"
+    assert not any("does not enter" in text for text in deal.could_not)
+    for side, verdict in zip(deal.sides, compliance(pact_of(deal.standing).pact), strict=True):
+        assert side.value.outer.low <= verdict.value <= side.value.outer.high
+
+
+def test_an_exchange_turns_utility_into_money_and_back(tmp_path: Path) -> None:
+    case = villages(tmp_path)
+    terms = case.enforcement
+    assert terms is not None
+    north = replace(terms.sides[0], unit=Unit.MONEY)
+    amount = Span(F(1), F(2), F(3))
+    assert in_unit(amount, Unit.UTILITY, north) == Span(F(25), F(200, 3), F(150))
+    free = replace(north, exchange=Figure(low=F(0), high=F(1)))
+    assert in_unit(amount, Unit.UTILITY, free) is None
 
 
 DAYS = PlanRates({"days-kept": {"moved": Alarms(beta=0.8, alpha=0.02, review_days=30)}})

@@ -6,11 +6,10 @@ in its span, independently of the others; the middle is made of the middles and 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
-from typing import TypeAlias
 
 from detente.case.preference import Figure
 from detente.enforce.compliance.bounds import Interval
@@ -47,9 +46,6 @@ class Span:
 NOTHING = Span(Fraction(0), Fraction(0), Fraction(0))
 ONE = Span(Fraction(1), Fraction(1), Fraction(1))
 
-Pick: TypeAlias = Callable[[Span], Fraction]
-"""Takes one number of each span: the middle, or a draw."""
-
 
 def span_of(figure: Figure) -> Span:
     """The span of a figure of a case."""
@@ -64,8 +60,3 @@ def point(number: Fraction | int) -> Span:
 def total(spans: Iterable[Span]) -> Span:
     """Their sum."""
     return sum(spans, NOTHING)
-
-
-def middle(span: Span) -> Fraction:
-    """The pick of middles."""
-    return span.middle
