@@ -57,7 +57,9 @@ class Reversal:
         moves: Figures that are moved.
         lines: Red lines that are given up.
         size: The part of the way from the middles to the ends; 1 for lines.
-        keeps: The largest part of the way found that keeps the conclusion: it turns between the two.
+        keeps: The largest part of the way found that keeps the conclusion: it turns between the two. Where
+            both are 0 it turns once the figures are known to be at their middles, as it hangs on what is not
+            known of them.
     """
 
     moves: tuple[Move, ...]
@@ -240,16 +242,17 @@ class _Search:
         ranked = sorted(best.values(), key=lambda each: -each[0])
         return [(known, end) for _, known, end in ranked]
 
-    def _turns(self, ends: tuple[tuple[Input, Fraction], ...]) -> bool:
-        reached = self._margin(self._at(ends, Fraction(1)))
+    def _turns(self, ends: tuple[tuple[Input, Fraction], ...], part: Fraction = Fraction(1)) -> bool:
+        reached = self._margin(self._at(ends, part))
         return reached is not None and self._turned(reached)
 
     def _closed_in(self, ends: tuple[tuple[Input, Fraction], ...]) -> Reversal:
         keeps, turns = Fraction(0), Fraction(1)
-        for _ in range(HALVINGS):
+        if self._turns(ends, keeps):
+            turns = keeps
+        for _ in range(HALVINGS if turns > keeps else 0):
             between = (keeps + turns) / 2
-            reached = self._margin(self._at(ends, between))
-            if reached is not None and self._turned(reached):
+            if self._turns(ends, between):
                 turns = between
             else:
                 keeps = between

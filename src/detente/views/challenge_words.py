@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 NOT_MOVED = (
     "Red lines are given up whole where a deal is sought, and elsewhere held with a chance; weights, values "
-    "and rankings, whole numbers of periods, and the figures of instruments are not moved."
+    "and rankings (see would help in solve), whole numbers of periods, and the figures of instruments are not moved."
 )
 
 
@@ -79,6 +79,8 @@ def _moves(case: Case, reversal: Reversal) -> str:
 def _move(case: Case, move: Move) -> str:
     figure = move.input.figure
     bounds = f"{decimal(figure.low)} to {decimal(figure.high)}"
+    if move.value == figure.middle:
+        return f"{move.input.place} is known to be {decimal(move.value, 4)} (said: {bounds})"
     more = "more" if move.value > figure.middle else "less"
     source = f"; {figure.why}" if figure.why else ""
     cited = f" ({', '.join(figure.statements)})" if figure.statements else ""

@@ -104,6 +104,15 @@ def test_the_bracket_holds_where_the_margin_turns(threshold: Fraction) -> None:
     assert found.moves[0].value == after
 
 
+def test_what_turns_at_the_middle_already_is_said_to() -> None:
+    """A conclusion that hangs on the spread of a figure turns once the figure is known."""
+    case = held(bundled(UKRAINE), F(0))
+    _, (found, *_) = searched(case, lambda changed: (F(1) if changed.red_lines[0].held.is_open else F(-1),))
+    assert found is not None
+    assert found.size == found.keeps == 0
+    assert found.moves[0].value == F(1, 2)
+
+
 def test_a_pair_turns_what_neither_does() -> None:
     case = held(bundled(UKRAINE), F(0), F(0))
 
