@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from detente.case.model import Case
 
 NOT_MOVED = (
-    "Red lines are given up whole where a deal is sought, and elsewhere held with a chance; weights, values "
-    "and rankings (see would help in solve), whole numbers of periods, and the figures of instruments are not moved."
+    "Red lines are given up whole where a deal is sought, and elsewhere held with a chance. Weights, values "
+    "and rankings, whole numbers of periods, and the figures of instruments are not moved; 'detente solve' "
+    "says which weights and values would help."
 )
 
 
