@@ -8,6 +8,7 @@ import pytest
 
 from tests.command import detente
 from tests.contracts import assert_follows
+from tests.unit.case.enforcement_example import ENFORCEMENT, write_enforced
 
 QUICK = ("--draws", 60, "--no-plan")
 
@@ -70,3 +71,21 @@ def test_without_layers_no_plan_is_made_and_it_is_said(root: Path, tmp_path: Pat
 @pytest.mark.parametrize("words", [("--draws", 0), ("--cap", -1), ("--seed", -1), ("--json", "--csv")])
 def test_misuse_is_refused(ukraine: Path, words: tuple[object, ...]) -> None:
     assert detente("assess", ukraine, *words).code == 2
+
+
+def test_stakes_and_sides_of_a_case_whose_figures_are_all_said(tmp_path: Path) -> None:
+    text = ENFORCEMENT.replace('obligation = "days-kept"\n[sides', "detection = 0.9\n[sides")
+    text = text.replace(
+        'outside = { value = -1, why = "no tolls, and a guard to pay" }\n',
+        'outside = { value = -1, why = "no tolls, and a guard to pay" }\nfalse_alarm = 0.02\n',
+    )
+    folder = write_enforced(tmp_path)
+    (folder / "enforcement.toml").write_text(text, encoding="utf-8")
+    draft = tmp_path / "shared.toml"
+    draft.write_text('[package]\nwell = "shared"\nroad = "open"\nguards = "10"\n', encoding="utf-8")
+    told = " ".join(detente("assess", folder, *QUICK, "--package", draft).out.split())
+    assert "“Grain in the barn”, by itself and at middle figures:" in told
+    assert "North " in told
+    assert "% of draws." in told
+    assert detente("assess", folder, *QUICK, "--package", draft, "--json").code == 0
+    assert detente("challenge", folder, *QUICK, "--package", draft, "--cap", 0).code == 0
