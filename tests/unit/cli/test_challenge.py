@@ -39,9 +39,7 @@ def test_the_same_in_every_shape(root: Path, case: str) -> None:
     conclusions = ran.json["conclusions"]
     assert isinstance(conclusions, list)
     told = {(row["conclusion"], row["candidate"]) for row in rows}
-    asked = {
-        (one["id"], "" if one["candidate"] is None else str(one["candidate"])) for one in conclusions
-    }
+    asked = {(one["id"], "" if one["candidate"] is None else str(one["candidate"])) for one in conclusions}
     assert told == asked
     assert detente("challenge", root / "cases" / case, *QUICK).code == 0
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from datetime import date
@@ -27,7 +27,8 @@ from detente.watch.keeping.judged import Judged, Looking, judged
 from detente.watch.keeping.looked import Looks, looks_of
 from detente.watch.keeping.model import BeforeAfter, Keeping, ObligationKeeping, WindowKeeping
 from detente.watch.keeping.reported import reported, touching
-from detente.watch.keeping.sightings import Sightings, sightings
+from detente.watch.keeping.sightings import Sightings
+from detente.watch.keeping.sources import all_sightings, last_row
 from detente.watch.keeping.times import whole_span, window_days
 from detente.watch.span import Span
 from detente.watch.verdict.calendar import calendar
@@ -110,8 +111,8 @@ def watch_case(
     told("ground")
     ground = ground_of(case, watching, folder, layers)
     with tempfile.TemporaryDirectory(prefix="detente-") as scratch:
-        seen = _sightings(watching, folder, ground, until, Path(scratch), (told, wanted.executor))
-    windows, skipped = _windows(watching, until, _last_row(seen, until))
+        seen = all_sightings(watching, folder, ground, until, Path(scratch), (told, wanted.executor))
+    windows, skipped = _windows(watching, until, last_row(seen, until))
     if not windows:
         message = "; ".join(f"{name}: {why}" for name, why in skipped)
         file = str(folder / "watch.toml")
@@ -174,49 +175,6 @@ def _windows(
     kept = tuple((window, span) for window, span in spans if span is not None)
     why = "there is no UTC day in it, with at least a half of it, that the files reach"
     return kept, tuple((window.id, why) for window, span in spans if span is None)
-
-
-def _last_row(seen: Sequence[Sightings], until: date) -> date:
-    """The last day of any file."""
-    last = max((one.last for one in seen if one.last is not None), default=until.toordinal())
-    return date.fromordinal(last)
-
-
-def _sightings(
-    watching: Watching,
-    folder: Path,
-    ground: Ground,
-    until: date,
-    scratch: Path,
-    how: tuple[Callable[[str], None], Executor | None],
-) -> list[Sightings]:
-    """The detections of each source that an obligation is watched by.
-
-    Raises:
-        InputError: with the faults of all of them.
-    """
-    used = {name for item in watching.watched for name in item.detections}
-    found, faults = list[Sightings](), list[Fault]()
-    say, executor = how
-    for files in (item for item in watching.detections if item.id in used):
-        say(f"reading {files.title}")
-        try:
-            one = sightings(
-                files,
-                folder,
-                ground,
-                fixed=watching.fixed_heat,
-                baseline=(watching.baseline.first, watching.baseline.last),
-                until=until,
-                scratch=scratch,
-                executor=executor,
-            )
-            found.append(one)
-        except InputError as error:
-            faults += error.faults
-    if faults:
-        raise InputError(*faults)
-    return found
 
 
 def _source(
