@@ -1,5 +1,6 @@
 """What ``detente check`` says of the layers of a case: missing, broken, half there, of another day."""
 
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -43,7 +44,7 @@ def about_layers(ran: Ran) -> str:
     return "\n".join(
         line
         for line in ran.err.splitlines() + ran.out.splitlines()
-        if "case.toml" not in line and "layer" in line
+        if not {"case.toml", "enforcement.toml"} & set(re.findall(r"[a-z]+\.toml", line)) and "layer" in line
     )
 
 

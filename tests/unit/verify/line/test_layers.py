@@ -3,6 +3,7 @@
 import gzip
 import json
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 
 import duckdb
@@ -185,7 +186,7 @@ def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_compressed_flood_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("detente.verify.line.geojson.BYTES_AT_MOST", 1000)
+    monkeypatch.setattr(import_module("detente.verify.line.geojson"), "BYTES_AT_MOST", 1000)
     path = tmp_path / "a.geojson.gz"
     path.write_bytes(gzip.compress(b" " * 2000, mtime=0))
     assert "unpacks to more than 1,000 bytes" in refused(path)
