@@ -24,8 +24,6 @@ WINDOW = 60
 """Candidates of a window; problems of less than two windows are left to branch and bound at once."""
 WINDOW_NODES = 60
 SWEEPS = 4
-PROMISING = (0.1, 0.3, np.inf)
-"""Sweep by sweep: the reduced cost, as a share of the cost, up to which a candidate is in a window."""
 WORTH = 5e-4
 """Share of the cost that a sweep has to save for another one."""
 
@@ -108,7 +106,6 @@ class _Search:
             whole=np.ones(len(free), dtype=np.bool_),
             journal=journal,
         )
-        self._reduced = np.zeros(len(free))
         self._add(tangents(need, looks.fewest))
 
     @property
@@ -139,7 +136,6 @@ class _Search:
             if solved.outcome != "optimal":
                 break
             self._prove(solved)
-            self._reduced = solved.reduced
             if self.budget is not None and solved.bound + self.base > self._most(self.budget):
                 return False
             if not self._cut(looks.fewest + solved.values) or not journal.going("relaxation"):
@@ -161,24 +157,17 @@ class _Search:
         looks, journal = self.need.looks, self.journal
         if np.count_nonzero(looks.most > looks.fewest) < 2 * WINDOW:
             return
-        every = neighbours(looks)
+        order = neighbours(looks)
         journal.used("choice anew window by window")
-        for sweep in range(SWEEPS):
+        for _ in range(SWEEPS):
             before = float(looks.cost @ self.best)
             journal.sweeps += 1
-            promise = PROMISING[min(sweep, len(PROMISING) - 1)]
-            order = every[self._promising(promise)[every]]
             for begin in range(0, len(order) - WINDOW // 2, WINDOW // 2):
                 if self.enough or not journal.going("windows"):
                     return
                 self._anew(order[begin : begin + WINDOW])
-            if np.isinf(promise) and float(looks.cost @ self.best) >= before * (1 - WORTH):
+            if float(looks.cost @ self.best) >= before * (1 - WORTH):
                 break
-
-    def _promising(self, share: float) -> NDArray[np.bool_]:
-        """Shape (candidates,): taken in the best plan, or not far from being taken in the relaxation."""
-        looks = self.need.looks
-        return (self.best > looks.fewest) | (self._reduced <= share * looks.cost)
 
     def _anew(self, free: NDArray[np.int64]) -> None:
         looks, journal = self.need.looks, self.journal

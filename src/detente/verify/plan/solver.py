@@ -33,14 +33,12 @@ class Solved:
         values: Of the variables; empty where no solution was found.
         objective: Of ``values``.
         bound: No solution has a smaller objective.
-        reduced: Of a relaxation, the reduced cost of each variable; else empty.
     """
 
     outcome: Outcome
     values: Floats
     objective: float
     bound: float
-    reduced: Floats
 
     @property
     def empty(self) -> bool:
@@ -153,7 +151,7 @@ class Program:
         if status == kinds.kTimeLimit:
             self._journal.stopped = self._journal.timed = True
         if status in {kinds.kInfeasible, kinds.kUnboundedOrInfeasible}:
-            return Solved(outcome="infeasible", values=NONE, objective=np.inf, bound=np.inf, reduced=NONE)
+            return Solved(outcome="infeasible", values=NONE, objective=np.inf, bound=np.inf)
         solution = self._highs.getSolution()
         there = info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
         values = np.array(solution.col_value) if there else NONE
@@ -168,5 +166,4 @@ class Program:
             values=values,
             objective=float(info.objective_function_value) if there else np.inf,
             bound=float(bound),
-            reduced=np.array(solution.col_dual) if relaxed and optimal else NONE,
         )
