@@ -70,12 +70,15 @@ def test_entries_are_shown_by_day_kind_and_number(ledger: Path) -> None:
     assert "corrects 5" in whole
     assert detente("ledger", "show", ledger, "--day", "2025-04-21").out.count("incident") == 3
     assert detente("ledger", "show", ledger, "--kind", "opening").out.count("Z  opening") == 1
-    last = " ".join(detente("ledger", "show", ledger, "--last", 1).out.split())
+    last, none = (
+        " ".join(detente("ledger", "show", ledger, *words).out.split())
+        for words in (("--last", 1), ("--day", "2030-01-01"))
+    )
     assert "1 of 8 entries" in last
+    assert "0 of 8 entries" in none
     one = detente("ledger", "show", ledger, "--entry", 6).out
     assert "Corrects 5" in one
     assert read_ledger(ledger)[6].hash in one
-    assert "0 of 8 entries" in detente("ledger", "show", ledger, "--day", "2030-01-01").out
 
 
 def test_entries_as_a_table(ledger: Path) -> None:
