@@ -1,0 +1,1 @@
+"""What was said: from an article to draft statements, reviewed statements, positions and their shifts."""
