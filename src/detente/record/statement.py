@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from detente.case.statements import Source, Stance
@@ -61,8 +61,12 @@ class DraftStatement:
         said_on: ISO date, month, or interval ``a/b``; ``""`` if the text gives none.
         date_basis: The words that the date rests on.
         rule: The rule that fired.
-        confidence: Share of this rule's drafts that were right in the texts it was tuned on, in [0, 1].
+        confidence: Share of this rule's drafts that were right in the texts it was tuned on, in [0, 1]; None
+            where that was never measured.
         doubts: What the reviewer has to look at, the riskiest first.
+        cue_words: The words of ``cue``, verbatim, for those who do not hold the text; see :func:`with_words`.
+        mention_words: The words of ``mention``.
+        condition_words: The words of ``condition``.
     """
 
     id: str
@@ -71,7 +75,7 @@ class DraftStatement:
     stance: Stance
     kind: Kind
     rule: str
-    confidence: float
+    confidence: float | None
     cue: Span | None = None
     mention: Span | None = None
     speaker: str = ""
@@ -88,6 +92,9 @@ class DraftStatement:
     said_on: str = ""
     date_basis: str = ""
     doubts: tuple[Doubt, ...] = ()
+    cue_words: str = ""
+    mention_words: str = ""
+    condition_words: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,3 +114,26 @@ class Reading:
     extractor: str
     lexicon: str
     drafts: tuple[DraftStatement, ...]
+
+
+def with_words(reading: Reading, text: str) -> Reading:
+    """The reading with the words of every cue, mention and condition beside its span.
+
+    Args:
+        reading: A reading of ``text``.
+        text: The article's text.
+    """
+
+    def of(span: Span | None) -> str:
+        return "" if span is None else span.of(text)
+
+    drafts = (
+        replace(
+            draft,
+            cue_words=of(draft.cue),
+            mention_words=of(draft.mention),
+            condition_words=of(draft.condition),
+        )
+        for draft in reading.drafts
+    )
+    return replace(reading, drafts=tuple(drafts))

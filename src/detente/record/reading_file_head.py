@@ -1,0 +1,28 @@
+"""What a reading file says first: that it is a draft, and how much of an article its extractor finds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+WHAT = (
+    "Draft statements of one article, proposed by a program. This is a draft: nothing counts until a reader "
+    "has confirmed it, and what the program missed is not in it. The article's text is not in this file, "
+    "but for the words quoted."
+)
+"""The first sentence of every reading file."""
+
+NOT_MEASURED = "How much of an article this extractor finds was not measured."
+"""Said of an extractor without figures."""
+
+MEASURED: Mapping[str, str] = {}
+"""What was measured of an extractor, in a sentence, by the first word of its name (``parser``, ``cues``)."""
+
+
+def measured(extractor: str) -> str:
+    """What is known of how much an extractor finds, in a sentence.
+
+    >>> measured("a model of somebody's")
+    'How much of an article this extractor finds was not measured.'
+    """
+    first = extractor.split(maxsplit=1)[0] if extractor.split() else ""
+    return MEASURED.get(first.strip(":,;"), NOT_MEASURED)
