@@ -67,6 +67,16 @@ RULE = table(
     },
     "The alarm rule.",
 )
+HELD_RATE = table(
+    {
+        "obligation": text("Id of the obligation."),
+        "violation": text("Id of the way to break it."),
+        "review_days": whole("Days of its review period."),
+        "beta": number("The chance of being caught in it with the campaign: in any cell, or by the means."),
+        "alpha": number("The chance of being caught in it with no acts."),
+    },
+    "Beta and alpha of one way to break an obligation.",
+)
 RUN = table(
     {
         "copies": COUNTS,
@@ -80,6 +90,7 @@ RUN = table(
         "held_worst": maybe(number("`worst` of the plan at hand if the figures are those of this level.")),
         "held_mean": maybe(number("Its mean.")),
         "held_reached": maybe(number("Its share of targets met.")),
+        "held_rates": rows(HELD_RATE, "Its beta and alpha then, as far as something sees it."),
     },
     "A plan by the figures of one level, and the plan at hand under them.",
 )

@@ -10,7 +10,7 @@ from detente.verify.instruments.usable import Refusal
 from detente.verify.line.model import ContactLine, Method, Origin, Path, Piece, Segment, SideNames
 from detente.verify.monitoring.holdings import Holding, Money, Site
 from detente.verify.monitoring.model import Assumed, Duty, MonitoringPlan
-from detente.verify.monitoring.otherwise import Marginal, Run
+from detente.verify.monitoring.otherwise import HeldRates, Marginal, Run
 from detente.verify.monitoring.seen import Hour, HourName, Watch
 from detente.verify.placement import SitingRule
 from detente.verify.plan.outcome import Status
@@ -134,6 +134,7 @@ def run(level: Level, per_year: float) -> Run:
         held_worst=0.1,
         held_mean=0.2,
         held_reached=0.3,
+        held_rates=HeldRates(placed=(), means=()),
     )
 
 

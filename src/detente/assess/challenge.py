@@ -140,7 +140,7 @@ def _rates(case: Case, candidates: tuple[Candidate, ...], effort: Effort, say: S
     assumed = [assumed_package(case, each.package, "") for each in candidates]
     quick = replace(effort, pact_draws=1)
     return tuple(
-        PlanRates() if each.plan is None else rates_of(each.plan.duties)
+        PlanRates() if each.plan is None else rates_of(each.plan)
         for each in trials(case, assumed, quick, say)
     )
 

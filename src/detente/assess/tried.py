@@ -101,7 +101,7 @@ def trials(case: Case, packages: Sequence[Assumed], effort: Effort, say: Say = u
         deal_basis = order_basis = ""
         deal = order = None
         if case.enforcement is not None:
-            rates = PlanRates() if plan is None else rates_of(plan.duties)
+            rates = PlanRates() if plan is None else rates_of(plan)
             standing = standing_under(case, assumed.package, rates)
             deal_basis, order_basis = _pact(standing, plan_basis), _steps(standing, plan_basis)
             if deal_basis not in deals:

@@ -71,7 +71,7 @@ def inputs_of(
     told = (
         f"What enforcement.toml leaves to a plan (beta, alpha) comes from a quick one for this "
         "package, in segments of "
-        f"{SEGMENT_KM:g} km and at the middle figures of its instruments; --plan FILE takes another."
+        f"{SEGMENT_KM:g} km, from low to high figures of its instruments; --plan FILE takes another."
     )
     return Inputs(case, assumed, rates, told)
 
@@ -100,7 +100,7 @@ def _planned(case: Case, assumed: Assumed, folder: Path) -> PlanRates:
         segments=drawn.segments,
         siting=SitingRule(cell_km=CELL_KM),
     )
-    return rates_of(plan.duties)
+    return rates_of(plan)
 
 
 def _from_file(case: Case, folder: Path, file: Path, draft: Path | None) -> Inputs:

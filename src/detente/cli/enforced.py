@@ -54,7 +54,7 @@ def enforced(
     assumed = _assumed(answer, public=public) if plan is None else plan.assumed
     if assumed is None:
         return Enforced(None, None, _NO_DEAL, "")
-    rates = None if plan is None else rates_of(plan.duties)
+    rates = None if plan is None else rates_of(plan)
     told = (
         "Without a plan of instruments, beta and alpha are those of enforcement.toml alone."
         if plan is None

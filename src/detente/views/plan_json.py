@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from detente.views.json_text import json_chunks
-from detente.views.plan_rates_json import duty_shape
+from detente.views.plan_rates_json import duty_shape, held_rates_shape
 from detente.views.plan_words import finding
 from detente.views.solve_json import case_shape
 
@@ -166,6 +166,7 @@ def _run(run: Run) -> Shape:
         "held_worst": _maybe(run.held_worst),
         "held_mean": _maybe(run.held_mean),
         "held_reached": _maybe(run.held_reached),
+        "held_rates": held_rates_shape(run.held_rates),
     }
 
 

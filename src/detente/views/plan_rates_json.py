@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from detente.case.verification import AlarmRule
     from detente.verify.means_rates import MeansRates
     from detente.verify.monitoring.model import Duty
+    from detente.verify.monitoring.otherwise import HeldRates
     from detente.verify.outcome_rates import ObligationRates
 
 Shape = dict[str, object]
@@ -60,6 +61,30 @@ def _means(each: MeansRates) -> Shape:
         "rule": None if rates is None else _rule(rates.rule),
         "beta": None if rates is None else rates.beta,
         "alpha": None if rates is None else rates.alpha,
+    }
+
+
+def held_rates_shape(rates: HeldRates) -> list[Shape]:
+    """Beta and alpha of a plan by the figures of one level: in any cell, or by means."""
+    placed = [
+        _held(each.obligation, each.violation, each.rule, each.beta_anywhere, each.alpha_anywhere)
+        for each in rates.placed
+    ]
+    means = [
+        _held(each.obligation, each.violation, each.rates.rule, each.rates.beta, each.rates.alpha)
+        for each in rates.means
+        if each.rates is not None
+    ]
+    return [*placed, *means]
+
+
+def _held(obligation: str, violation: str, rule: AlarmRule, beta: float, alpha: float) -> Shape:
+    return {
+        "obligation": obligation,
+        "violation": violation,
+        "review_days": rule.review_days,
+        "beta": beta,
+        "alpha": alpha,
     }
 
 

@@ -16,28 +16,29 @@ from tests.contracts import assert_follows
 from tests.unit.case.enforcement_example import ENFORCEMENT, write_enforced
 from tests.unit.enforce.test_deal import PACKAGE
 
-RULE = {"alarms": 5, "window_days": 7, "review_days": 30, "acts": 30}
 
-
-def rate(violation: str, beta: float, alpha: float) -> dict[str, object]:
+def rate(obligation: str, violation: str, beta: float, alpha: float) -> dict[str, object]:
     return {
-        "violation": violation, "rule": RULE, "beta": beta, "alpha": alpha,
-        "beta_anywhere": beta, "alpha_anywhere": alpha,
+        "obligation": obligation, "violation": violation, "review_days": 30, "beta": beta, "alpha": alpha,
     }  # fmt: skip
 
 
-def plan_text(beta: float = 0.5) -> str:
+def plan_text(beta: float = 0.5, low: float | None = None, high: float | None = None) -> str:
     """What ``detente plan --json`` writes, as far as it is read."""
-    fire = [rate("indirect-fire", 0.9, 0.01), rate("advance", beta, 0.02)]
-    seen = {"violation": "act-undone", "beta": 0.9, "alpha": 0.01, "rule": RULE}
-    unseen = {"violation": "barred-entry", "beta": None, "alpha": None, "rule": None}
+    runs = {"mid": beta, "low": beta if low is None else low, "high": beta if high is None else high}
     return json.dumps(
         {
             "package": PACKAGE,
-            "obligations": [
-                {"id": "no-fire-across-the-line", "rates": fire, "means": []},
-                {"id": "heavy-weapons-back", "rates": [], "means": [seen, unseen]},
-            ],
+            "runs": {
+                level: {
+                    "held_rates": [
+                        rate("no-fire-across-the-line", "indirect-fire", 0.9, 0.01),
+                        rate("no-fire-across-the-line", "advance", each, 0.02),
+                        rate("heavy-weapons-back", "act-undone", 0.9, 0.01),
+                    ]
+                }
+                for level, each in runs.items()
+            },
         }
     )
 
@@ -195,6 +196,15 @@ def test_a_plan_is_made_where_the_file_leaves_chances_to_one(case: Path, draft: 
     assert {str(side["alpha"]["from"]) for side in sides} == {"plan"}
 
 
+def test_the_levels_of_a_plan_give_beta_its_ends(case: Path, tmp_path: Path) -> None:
+    file = tmp_path / "plan.json"
+    file.write_text(plan_text(0.5, low=0.2, high=0.7), encoding="utf-8")
+    ran = detente("enforce", case, "--plan", file, "--draws", 20, "--json")
+    for side in cast("list[dict[str, list[dict[str, dict[str, object]]]]]", ran.json["sides"]):
+        advance = side["breaches"][1]["beta"]
+        assert (advance["low"], advance["middle"], advance["high"]) == (0.2, 0.5, 0.7)
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [
@@ -224,7 +234,8 @@ def test_odd_numbers_are_refused(case: Path) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "{", "[]", "{}", '{"package": 1, "obligations": []}',
+        "{", "[]", "{}", '{"package": 1, "runs": {}}', '{"package": {}, "runs": {}}',
+        '{"package": {}, "runs": {"mid": {"held_rates": [{}]}}}', '{"package": {}, "runs": {"mid": []}}',
         plan_text().replace("0.9", "1.9"), plan_text().replace('"review_days": 30', '"review_days": 0'),
     ],
 )  # fmt: skip

@@ -220,8 +220,50 @@ def test_review_periods_are_turned_into_periods_of_the_pact() -> None:
     assert per_period(0.75, 60, 30) == pytest.approx(0.5)
 
 
+def alarms(beta: float, alpha: float = 0.02, days: int = 30) -> Alarms:
+    return Alarms(beta=beta, alpha=alpha, review_days=days)
+
+
+def test_rates_of_a_plan_reach_from_the_least_to_the_most_of_its_levels() -> None:
+    duty = "no-fire-across-the-line"
+    levels = PlanRates(
+        alarms={duty: {"indirect-fire": alarms(0.95, 0.01), "advance": alarms(0.5)}},
+        runs=(
+            {duty: {"indirect-fire": alarms(0.2, 0.1), "advance": alarms(0.1, 0.2)}},
+            {duty: {"indirect-fire": alarms(0.9, 0.001), "advance": alarms(0.8, 0.003)}},
+        ),
+    )
+    side = standing_under(bundled("ukraine-2025-03"), PACKAGE, levels).sides[0]
+    # the middle may be the most of the three: a run moves all figures, the weather among them
+    assert side.detection["fire"].span == Span(F("0.2"), F("0.95"), F("0.95"))
+    assert side.detection["advance"].span == Span(F("0.1"), F("0.5"), F("0.8"))
+    most = F(repr(1 - 0.9 * 0.8))
+    assert side.alpha == Span(F("0.003"), (F("0.02") + F(repr(1 - 0.99 * 0.98))) / 2, most)
+    steps = who_goes_first(bundled("ukraine-2025-03"), assumed(), rates=levels)
+    assert steps.under is not None
+    assert steps.under.rates["russia-stops-fire"].span == Span(F("0.1"), F("0.5"), F("0.8"))
+
+
+def test_intervals_of_a_plan_give_intervals_out() -> None:
+    case, duty = bundled("ukraine-2025-03"), "no-fire-across-the-line"
+    by_level = [{duty: {"indirect-fire": alarms(b), "advance": alarms(b - 0.1)}} for b in (0.6, 0.4, 0.9)]
+    wide = does_it_pay(case, assumed(), rates=PlanRates(by_level[0], tuple(by_level[1:])), draws=40)
+    for level in by_level:
+        one = does_it_pay(case, assumed(), rates=PlanRates(level), draws=5)
+        for outer, inner in zip(wide.sides, one.sides, strict=True):
+            assert outer.least.low <= inner.least.low <= inner.least.high <= outer.least.high
+            for whole, part in zip(outer.breaches, inner.breaches, strict=True):
+                assert whole.most_gain.outer.low < part.most_gain.outer.high
+                assert whole.excess.low <= part.excess.low <= part.excess.high <= whole.excess.high
+    point = does_it_pay(case, assumed(), rates=PlanRates(by_level[0]), draws=40)
+    for side, other in zip(wide.sides, point.sides, strict=True):
+        assert side.verdict == other.verdict  # middle figures are those of the middle level
+        assert side.least.high > other.least.high
+        assert side.least_drawn != other.least_drawn  # the draws move beta, too
+
+
 def test_a_plan_without_rates_says_nothing() -> None:
-    assert not rates_of(hand_plan().duties)
+    assert not rates_of(hand_plan())
 
 
 def test_draws_stay_within_the_ranges_and_repeat_themselves() -> None:

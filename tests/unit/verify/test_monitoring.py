@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from detente.case.formula import among
-from detente.case.verification import AlarmRule, Budget, ObligationKind
+from detente.case.verification import LEVELS, AlarmRule, Budget, Level, ObligationKind
 from detente.errors import InputError
 from detente.verify.alarm import Chances, alarm_rates, quiet_chances
 from detente.verify.cover import copies_of
@@ -20,7 +20,7 @@ from detente.verify.monitoring import MonitoringPlan, with_marginal, with_option
 from detente.verify.monitoring.pose import posed, reached
 from detente.verify.monitoring.sites import grid_deg
 from detente.verify.monitoring.ways import asked_of
-from detente.verify.outcome_rates import combined_by_row
+from detente.verify.outcome_rates import combined_by_row, obligation_rates
 from detente.verify.placement import SitingRule, placement
 from detente.verify.plan import chances, worst_chances
 from detente.verify.plan.outcome import Effort, Progress
@@ -108,6 +108,29 @@ def test_the_plan_at_hand_is_judged_by_the_other_levels() -> None:
     assert mid is not None
     assert high is not None
     assert low <= mid <= high
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_beta_and_alpha_of_the_plan_at_hand_are_known_at_each_level(level: Level) -> None:
+    """As if the same copies had been set out in a problem that is posed at that level."""
+    plan = planned()
+    there = posed(asked_of(plan), level).found
+    copies = copies_of(there, {site.id: site.copies for site in plan.sites})
+    verification = plan.case.verification
+    assert verification is not None
+    by_hand = obligation_rates(there, copies, verification)
+    held = plan.runs[level].held_rates
+    assert [(rate.obligation, rate.violation) for rate in held.placed] == [
+        ("quiet", "shot"), ("quiet", "step"), ("empty", "step"),
+    ]  # fmt: skip
+    for known, told in zip(by_hand, held.placed, strict=True):
+        assert (known.beta_anywhere, known.alpha_anywhere) == pytest.approx(
+            (told.beta_anywhere, told.alpha_anywhere), rel=1e-12
+        )
+    (counted,) = held.means
+    assert (counted.obligation, counted.level) == ("counted", level)
+    own = [rate for duty in plan.duties for rate in duty.rates]
+    assert (own == list(held.placed)) == (level == plan.level)
 
 
 @pytest.mark.parametrize("goal", ["mean", "worst"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from detente.enforce.deal.rates import Alarms, PlanRates
@@ -21,35 +21,32 @@ def read_plan(path: Path) -> tuple[PlanRates, dict[str, str]]:
     try:
         told = json.loads(path.read_text(encoding="utf-8"))
         package = {str(issue): str(option) for issue, option in told["package"].items()}
-        found = {duty["id"]: _alarms(duty) for duty in told["obligations"]}
+        runs = {str(level): _run(run["held_rates"]) for level, run in told["runs"].items()}
+        middle = runs.pop("mid")
     except OSError as error:
         message = f"cannot be read ({(error.strerror or str(error)).lower()})"
         raise InputError(Fault(file=str(path), message=message, hint=HINT, code="unreadable")) from None
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
         message = "is no plan in JSON"
         raise InputError(Fault(file=str(path), message=message, hint=HINT, code="not-a-plan")) from None
-    return PlanRates({name: alarms for name, alarms in found.items() if alarms}), package
+    return PlanRates(alarms=middle, runs=tuple(runs.values())), package
 
 
-def _alarms(duty: Mapping[str, list[Mapping[str, object]]]) -> dict[str, Alarms]:
-    placed = {str(rate["violation"]): _one(rate, "beta_anywhere", "alpha_anywhere") for rate in duty["rates"]}
-    means = {
-        str(mean["violation"]): _one(mean, "beta", "alpha")
-        for mean in duty["means"]
-        if mean["beta"] is not None
-    }
-    return placed | means
+def _run(rates: Sequence[Mapping[str, object]]) -> dict[str, dict[str, Alarms]]:
+    """By obligation and violation, what the plan's copies make of it by the figures of one level."""
+    found: dict[str, dict[str, Alarms]] = {}
+    for rate in rates:
+        found.setdefault(str(rate["obligation"]), {})[str(rate["violation"])] = _alarms(rate)
+    return found
 
 
-def _one(rate: Mapping[str, object], beta: str, alpha: str) -> Alarms:
+def _alarms(rate: Mapping[str, object]) -> Alarms:
     """One violation's.
 
     Raises:
         ValueError: a number that is no chance, or no days.
     """
-    rule = rate["rule"]
-    days = rule["review_days"] if isinstance(rule, dict) else None
-    chances = rate[beta], rate[alpha]
+    days, chances = rate["review_days"], (rate["beta"], rate["alpha"])
     if not isinstance(days, int) or days < 1:
         raise ValueError(days)
     if not all(isinstance(chance, int | float) and 0 <= chance <= 1 for chance in chances):

@@ -4,6 +4,10 @@ They come from a monitoring plan where there is one, else from the case's file; 
 are not known, and what needs them is not computed. A plan speaks of a review period of its alarm rule;
 :func:`per_period` turns that into the periods of the pact, as if periods were independent.
 
+What a plan's copies see is known between low and high figures of their instruments. Each rate is a span over
+the runs of the plan at its three levels: middle figures in the middle, and ends that are the least and the
+most of the three. A run moves all figures together, so that other mixtures of figures may lead outside.
+
 The alarms of the pact are those of the obligations that a side's breaches name. A plan gives alpha for each
 way to break an obligation; a false alarm may count for several of them, so that of all together the largest
 is the least that it can be, and one minus the product of the complements the most.
@@ -16,10 +20,12 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 from math import prod
+from typing import TypeAlias
 
 from detente.case.enforcement import Breach, SideTerms, StepTerms
-from detente.enforce.deal.spans import Span, point, span_of
-from detente.verify.monitoring.model import Duty
+from detente.enforce.deal.spans import Span, span_of
+from detente.verify.monitoring.model import MonitoringPlan
+from detente.verify.monitoring.otherwise import HeldRates
 
 
 class Origin(StrEnum):
@@ -50,31 +56,53 @@ class Alarms:
     review_days: int
 
 
+ByDuty: TypeAlias = Mapping[str, Mapping[str, Alarms]]
+"""By obligation and violation."""
+
+
 @dataclass(frozen=True, slots=True)
 class PlanRates:
-    """What a plan says: alarms by obligation and violation; empty without one."""
+    """What a plan says; empty without one.
 
-    alarms: Mapping[str, Mapping[str, Alarms]] = field(default_factory=dict)
+    Attributes:
+        alarms: At middle figures.
+        runs: The same plan by the figures of other levels.
+    """
+
+    alarms: ByDuty = field(default_factory=dict)
+    runs: tuple[ByDuty, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.alarms)
 
+    def of(self, obligation: str) -> tuple[Mapping[str, Alarms], ...]:
+        """Its alarms by violation, at middle figures and then by each other run that has some."""
+        named = (run.get(obligation, {}) for run in (self.alarms, *self.runs))
+        return tuple(each for each in named if each)
 
-def rates_of(duties: Sequence[Duty]) -> PlanRates:
+
+def rates_of(plan: MonitoringPlan) -> PlanRates:
     """The rates of a monitoring plan: of what is placed in any cell, of the rest by its means."""
+    runs = {level: run.held_rates for level, run in plan.runs.items()}
+    return PlanRates(
+        alarms=alarms_of(runs["mid"]),
+        runs=tuple(alarms_of(rates) for level, rates in runs.items() if level != "mid"),
+    )
+
+
+def alarms_of(rates: HeldRates) -> ByDuty:
+    """The alarms of one run."""
     found: dict[str, dict[str, Alarms]] = {}
-    for duty in duties:
-        named = found.setdefault(duty.obligation.id, {})
-        for rate in duty.rates:
-            named[rate.violation] = Alarms(
-                beta=rate.beta_anywhere, alpha=rate.alpha_anywhere, review_days=rate.rule.review_days
+    for rate in rates.placed:
+        found.setdefault(rate.obligation, {})[rate.violation] = Alarms(
+            beta=rate.beta_anywhere, alpha=rate.alpha_anywhere, review_days=rate.rule.review_days
+        )
+    for mean in rates.means:
+        if mean.rates is not None:
+            found.setdefault(mean.obligation, {})[mean.violation] = Alarms(
+                beta=mean.rates.beta, alpha=mean.rates.alpha, review_days=mean.rates.rule.review_days
             )
-        for mean in duty.means:
-            if mean.rates is not None:
-                named[mean.violation] = Alarms(
-                    beta=mean.rates.beta, alpha=mean.rates.alpha, review_days=mean.rates.rule.review_days
-                )
-    return PlanRates({name: alarms for name, alarms in found.items() if alarms})
+    return found
 
 
 def per_period(chance: float, review_days: int, days: int) -> float:
@@ -84,26 +112,30 @@ def per_period(chance: float, review_days: int, days: int) -> float:
 
 def breach_rate(breach: Breach, plan: PlanRates, days: int) -> Rate:
     """Beta of a breach: of its violation, or of the one of its obligation that is seen worst."""
-    known = plan.alarms.get(breach.obligation, {})
-    if breach.violation:
-        known = {name: known[name] for name in (breach.violation,) if name in known}
-    if known:
-        worst = min(per_period(each.beta, each.review_days, days) for each in known.values())
-        return Rate(point(_exact(worst)), Origin.PLAN)
+    worst = []
+    for known in plan.of(breach.obligation):
+        named = [each for name, each in known.items() if breach.violation in ("", name)]
+        worst += [min(per_period(each.beta, each.review_days, days) for each in named)] if named else []
+    if worst:
+        return Rate(_over(worst, worst), Origin.PLAN)
     return UNKNOWN if breach.detection is None else Rate(span_of(breach.detection), Origin.FILE)
 
 
 def false_alarm_rate(side: SideTerms, plan: PlanRates, days: int) -> Rate:
     """Alpha of a side, by all obligations that its breaches name."""
     named = dict.fromkeys(breach.obligation for breach in side.breaches)
-    chances = [
-        per_period(each.alpha, each.review_days, days)
-        for name in named
-        for each in plan.alarms.get(name, {}).values()
-    ]
-    if chances:
-        low, high = _exact(max(chances)), _exact(1 - prod(1 - chance for chance in chances))
-        return Rate(Span(low, (low + max(low, high)) / 2, max(low, high)), Origin.PLAN)
+    lows, highs = [], []
+    for run in (plan.alarms, *plan.runs):
+        chances = [
+            per_period(each.alpha, each.review_days, days)
+            for name in named
+            for each in run.get(name, {}).values()
+        ]
+        if chances:
+            lows.append(max(chances))
+            highs.append(max(lows[-1], 1 - prod(1 - chance for chance in chances)))
+    if lows:
+        return Rate(_over(lows, highs), Origin.PLAN)
     return UNKNOWN if side.false_alarm is None else Rate(span_of(side.false_alarm), Origin.FILE)
 
 
@@ -111,10 +143,14 @@ def step_rate(step: StepTerms, plan: PlanRates) -> Rate:
     """The chance that a step that was only pretended is seen: the file's, else the worst beta."""
     if step.detection is not None:
         return Rate(span_of(step.detection), Origin.FILE)
-    known = plan.alarms.get(step.obligation, {})
-    if known:
-        return Rate(point(_exact(min(each.beta for each in known.values()))), Origin.PLAN)
-    return UNKNOWN
+    worst = [min(each.beta for each in known.values()) for known in plan.of(step.obligation)]
+    return Rate(_over(worst, worst), Origin.PLAN) if worst else UNKNOWN
+
+
+def _over(lows: Sequence[float], highs: Sequence[float]) -> Span:
+    """From the least of the lows to the most of the highs; the first of each lies around the middle."""
+    middle = (_exact(lows[0]) + _exact(highs[0])) / 2
+    return Span(min(map(_exact, lows)), middle, max(map(_exact, highs)))
 
 
 def _exact(chance: float) -> Fraction:

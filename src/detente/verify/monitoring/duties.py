@@ -8,10 +8,11 @@ from detente.case.verification import Instrument, Obligation, Verification
 from detente.verify.instruments.means import active, means
 from detente.verify.instruments.table import instruments_of
 from detente.verify.instruments.usable import usable
-from detente.verify.means_rates import means_rates
+from detente.verify.means_rates import MeansRates, means_rates
 from detente.verify.monitoring.holdings import Money
 from detente.verify.monitoring.model import Duty
 from detente.verify.monitoring.money import total, yearly
+from detente.verify.monitoring.otherwise import HeldRates
 from detente.verify.monitoring.pose import Asked
 from detente.verify.monitoring.seen import Watch
 from detente.verify.outcome_rates import obligation_rates
@@ -19,20 +20,34 @@ from detente.verify.placement import PLACED, Placement
 from detente.verify.site import Floats
 
 
+def held_rates(asked: Asked, found: Placement, counts: Floats, verification: Verification) -> HeldRates:
+    """Beta and alpha of copies, by the figures of the placement's level."""
+    package, case = asked.assumed.package, asked.case
+    left = _left(asked, verification)
+    return HeldRates(
+        placed=obligation_rates(found, counts, verification) if verification.alarm and found.blocks else (),
+        means=tuple(
+            rate
+            for item in active(case, package)
+            if item.kind not in PLACED
+            for rate in means_rates(item, left, verification, found.level)
+        ),
+    )
+
+
 def duties(
-    asked: Asked, found: Placement, counts: Floats, watched: Sequence[Watch], verification: Verification
+    asked: Asked, rates: HeldRates, watched: Sequence[Watch], verification: Verification
 ) -> tuple[Duty, ...]:
     """Every obligation that the package brings, in the order of the case."""
     package, case = asked.assumed.package, asked.case
-    left = usable(instruments_of(verification), package, case, relaxed=asked.assumed.relaxed).instruments
-    rates = obligation_rates(found, counts, verification) if verification.alarm and found.blocks else ()
+    left = _left(asked, verification)
     placed = {
         item.id: Duty(
             obligation=item,
             placed=True,
             target=next((each.target for each in watched if each.obligation == item.id), None),
             seen={name: _worst(watched, item.id, name) for name in item.violations},
-            rates=tuple(rate for rate in rates if rate.obligation == item.id),
+            rates=tuple(rate for rate in rates.placed if rate.obligation == item.id),
             means=(),
             per_year=None,
         )
@@ -40,8 +55,16 @@ def duties(
         if item.kind in PLACED
     }
     return tuple(
-        placed.get(item.id) or _by_means(item, left, verification, found) for item in active(case, package)
+        placed.get(item.id)
+        or _by_means(item, left, tuple(rate for rate in rates.means if rate.obligation == item.id))
+        for item in active(case, package)
     )
+
+
+def _left(asked: Asked, verification: Verification) -> Sequence[Instrument]:
+    """The instruments that the package and the red lines leave."""
+    package, relaxed = asked.assumed.package, asked.assumed.relaxed
+    return usable(instruments_of(verification), package, asked.case, relaxed=relaxed).instruments
 
 
 def _worst(watched: Sequence[Watch], obligation: str, violation: str) -> dict[str, float] | None:
@@ -53,12 +76,9 @@ def _worst(watched: Sequence[Watch], obligation: str, violation: str) -> dict[st
     return {name: hour.seen for name, hour in worst.hours.items()}
 
 
-def _by_means(
-    item: Obligation, left: Sequence[Instrument], verification: Verification, found: Placement
-) -> Duty:
+def _by_means(item: Obligation, left: Sequence[Instrument], rated: tuple[MeansRates, ...]) -> Duty:
     of_use = [instrument for instrument, names in means(item, left) if names]
     costs: Money | None = total(yearly(instrument) for instrument in of_use) if of_use else None
-    rated = means_rates(item, left, verification, found.level)
     return Duty(
         obligation=item,
         placed=False,

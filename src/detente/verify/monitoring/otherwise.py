@@ -6,7 +6,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from detente.case.verification import Level
+from detente.verify.means_rates import MeansRates
+from detente.verify.outcome_rates import ObligationRates
 from detente.verify.plan.outcome import Status
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldRates:
+    """beta and alpha of a plan's copies by the figures of one level.
+
+    Attributes:
+        placed: For each violation type of what is placed; empty without an alarm rule.
+        means: For those of the rest, by their means.
+    """
+
+    placed: tuple[ObligationRates, ...]
+    means: tuple[MeansRates, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +38,7 @@ class Run:
         bound, gap, status: How sure the run's plan is of being the best.
         held_worst, held_mean, held_reached: The same of the plan at hand, bought at its own level, if the
             figures are those of this level.
+        held_rates: And its beta and alpha then.
     """
 
     level: Level
@@ -37,6 +53,7 @@ class Run:
     held_worst: float | None
     held_mean: float | None
     held_reached: float | None
+    held_rates: HeldRates
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,7 +23,7 @@ from detente.errors import Fault, InputError
 from detente.verify.cover import copies_of
 from detente.verify.instruments.table import CAVEAT, default_text
 from detente.verify.line.model import ContactLine, Segment
-from detente.verify.monitoring.duties import duties
+from detente.verify.monitoring.duties import duties, held_rates
 from detente.verify.monitoring.model import Assumed, Goal, MonitoringPlan
 from detente.verify.monitoring.money import certainties, holdings, total
 from detente.verify.monitoring.otherwise import Run
@@ -93,7 +93,7 @@ def monitoring_plan(  # noqa: PLR0913 - each is a question of its own
     )
     known = posed(asked, level)
     plan = solved(known, asked, effort, _hearing(progress, level))
-    runs = _runs(asked, known, plan, effort, progress)
+    runs = _runs(asked, known, plan, verification, effort, progress)
     return _written(asked, line, known, plan, runs, verification)
 
 
@@ -131,7 +131,7 @@ def _written(
         worst=lowest,
         unreachable=tuple(each for each in watched if each.best is not None),
         unseen=_unseen(known),
-        duties=duties(asked, found, counts, watched, verification),
+        duties=duties(asked, runs[found.level].held_rates, watched, verification),
         holdings=held,
         refusals=found.refusals,
         unknown=found.unknown,
@@ -193,25 +193,29 @@ def _hearing(progress: Listener | None, level: Level) -> Callable[[Progress], bo
 
 
 def _runs(
-    asked: Asked, known: Posed, plan: Plan, effort: Effort | None, progress: Listener | None
+    asked: Asked,
+    known: Posed,
+    plan: Plan,
+    verification: Verification,
+    effort: Effort | None,
+    progress: Listener | None,
 ) -> dict[Level, Run]:
     made: dict[Level, Run] = {}
     for level in LEVELS:
         own = level == known.found.level
         there = known if own else posed(asked, level)
         best = plan if own else solved(there, asked, effort, _hearing(progress, level))
-        made[level] = _run(asked, known, plan, there, best)
+        made[level] = _run(asked, verification, known, plan, there, best)
     return made
 
 
-def _run(asked: Asked, known: Posed, plan: Plan, there: Posed, best: Plan) -> Run:
+def _run(asked: Asked, verification: Verification, known: Posed, plan: Plan, there: Posed, best: Plan) -> Run:
     level = there.found.level
-    counts = copies_of(there.found, best.counts)
-    reach = reached(there, counts)
-    held = reach
+    reach = reached(there, copies_of(there.found, best.counts))
+    held, same, copies = reach, known, copies_of(known.found, plan.counts)
     if there is not known:
-        copies = copies_of(known.found, plan.counts)
-        held = reached(at_level(known, asked, level), copies, made_for=known)
+        same = at_level(known, asked, level)
+        held = reached(same, copies, made_for=known)
     return Run(
         level=level,
         copies=_by_kind(there.found.stands, best.counts),
@@ -225,6 +229,7 @@ def _run(asked: Asked, known: Posed, plan: Plan, there: Posed, best: Plan) -> Ru
         held_worst=held.worst,
         held_mean=held.mean,
         held_reached=held.share,
+        held_rates=held_rates(asked, same.found, copies, verification),
     )
 
 
