@@ -1,0 +1,24 @@
+"""The words by which speakers, parties, issues and stances are found, and what they find."""
+
+from __future__ import annotations
+
+from detente.record.lexicon.issues import IssueFound, issues_of
+from detente.record.lexicon.model import Lexicon
+from detente.record.lexicon.of_case import case_lexicon
+from detente.record.lexicon.reading import LexiconError, read_lexicon, standard_lexicon
+from detente.record.lexicon.stances import StanceFound, stance_of
+from detente.record.lexicon.who import Who, who
+
+__all__ = [
+    "IssueFound",
+    "Lexicon",
+    "LexiconError",
+    "StanceFound",
+    "Who",
+    "case_lexicon",
+    "issues_of",
+    "read_lexicon",
+    "stance_of",
+    "standard_lexicon",
+    "who",
+]
