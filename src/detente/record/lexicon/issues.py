@@ -1,8 +1,8 @@
 """Which issue words speak of: cues with weights, in the words themselves and around them.
 
-A cue inside a longer one is left out ("NATO forces" speaks of foreign troops and not of the alliance). A cue
-counts once however often it is met. Words behind a condition ("if", "as part of") weigh half, because they are
-about the condition. The words around count for little: they fill in where the quote has no cue.
+A cue inside a longer one is left out ("NATO forces" speaks of foreign troops, not of the alliance). A cue
+counts once however often it is met. Words behind a condition ("if", "as part of") weigh half: they are about
+the condition. The words around count for little: they fill in where the quote has no cue.
 """
 
 from __future__ import annotations

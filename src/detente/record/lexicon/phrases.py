@@ -105,7 +105,7 @@ def parse_phrase(phrase: str) -> tuple[Element, ...]:
     """The words of a phrase; ``()`` if it has none.
 
     >>> [(element.kind, element.text) for element in parse_phrase("demilitari* ... zones")]
-    [('start', 'demilitari'), ('stem', 'zone')]
+    [('start', 'demilitari'), ('stem', 'zon')]
     """
     elements: list[Element] = []
     gap = False

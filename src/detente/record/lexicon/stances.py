@@ -2,8 +2,8 @@
 
 The words that hand a content on decide where they name an act ("rejected", "called for"). Where they only say
 that something was said, the content decides, by the heaviest of its own words and by rules on what a party
-says it will and will not do. Two codings of the same text agree on the stance with kappa 0.68 (the known answers
-of this project, before adjudication): no figure of a program means more than that.
+says it will and will not do. Two codings of the same text agree on the stance with kappa 0.68 (the known
+answers of this project, before adjudication): no figure of a program means more than that.
 """
 
 from __future__ import annotations
