@@ -33,6 +33,9 @@ REVERSAL = table(
     {
         "size": number("The part of the way from the middles to the ends, 0 to 1; 1 for red lines."),
         "keeps": number("The largest part of the way found that keeps the conclusion."),
+        "margin": maybe(
+            number("The margin after the change, in the conclusion's unit; null where infinite.")
+        ),
         "lines": texts("Ids of red lines that give way."),
         "moves": rows(MOVE, "Figures that are moved."),
     },

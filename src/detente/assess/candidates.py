@@ -14,6 +14,7 @@ from detente.accept.solutions import CONCEPTS
 if TYPE_CHECKING:
     from detente.accept.answer import Answer
     from detente.accept.frontier import Frontier
+    from detente.case.model import Case
 
 CAP = 5
 """Most efficient packages, openings and ties of a solution that become candidates."""
@@ -54,6 +55,15 @@ def candidates_of(
         found.setdefault(problem.numbers(package), {})[name] = None
     return tuple(
         Candidate(package=problem.names(numbers), names=tuple(names)) for numbers, names in found.items()
+    )
+
+
+def rests_on_reservations(case: Case, candidate: Candidate) -> bool:
+    """Whether a candidate is there only because a party would take less than its reservation."""
+    parties = {party.id for party in case.parties}
+    return all(
+        name.startswith("way:") and not parties.isdisjoint(name.removeprefix("way:").split("+"))
+        for name in candidate.names
     )
 
 

@@ -60,12 +60,14 @@ class Reversal:
         keeps: The largest part of the way found that keeps the conclusion: it turns between the two. Where
             both are 0 it turns once the figures are known to be at their middles, as it hangs on what is not
             known of them.
+        margin: The least of the margins after it.
     """
 
     moves: tuple[Move, ...]
     lines: tuple[str, ...]
     size: Fraction
     keeps: Fraction
+    margin: Fraction | float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,7 +137,7 @@ def replayed(case: Case, reversal: Reversal) -> Case:
 
 
 def _rates(case: Case, candidates: tuple[Candidate, ...], effort: Effort, say: Say) -> tuple[PlanRates, ...]:
-    if effort.ground is None or case.enforcement is None:
+    if (effort.ground is None and not effort.plans) or case.enforcement is None:
         return (PlanRates(),) * len(candidates)
     assumed = [assumed_package(case, each.package, "") for each in candidates]
     quick = replace(effort, pact_draws=1)
@@ -175,7 +177,7 @@ def _challenged(answer: Answer, conclusion: Conclusion) -> Challenged:
 def _openings(answer: Answer) -> list[Reversal]:
     """Openings of red lines alone, the fewest first, each replayed."""
     found = [
-        Reversal(moves=(), lines=tuple(each.red_lines), size=Fraction(1), keeps=Fraction(0))
+        Reversal(moves=(), lines=tuple(each.red_lines), size=Fraction(1), keeps=Fraction(0), margin=1.0)
         for each in sorted(answer.openings, key=lambda one: len(one.red_lines))
         if not each.reservations
     ]
@@ -257,7 +259,8 @@ class _Search:
             else:
                 keeps = between
         moves = tuple(Move(known, _along(known, end, turns)) for known, end in ends)
-        return Reversal(moves=moves, lines=(), size=turns, keeps=keeps)
+        after = self._margin(self._at(ends, turns)) or (0,)
+        return Reversal(moves=moves, lines=(), size=turns, keeps=keeps, margin=min(after))
 
     def _at(self, ends: tuple[tuple[Input, Fraction], ...], part: Fraction) -> Case:
         case = self._case

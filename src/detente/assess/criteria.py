@@ -114,3 +114,14 @@ def dominated_by(table: Sequence[Measures], criteria: Sequence[Criterion]) -> tu
     return tuple(
         tuple(place for place, one in enumerate(table) if dominates(one, other, criteria)) for other in table
     )
+
+
+def unknown_of(criteria: Sequence[Criterion], table: Sequence[Mapping[str, Measured]]) -> list[str]:
+    """One sentence for each reason that something is not known."""
+    reasons: dict[str, dict[str, None]] = {}
+    for measures in table:
+        for criterion in criteria:
+            known = measures[criterion.id]
+            if isinstance(known, Unknown):
+                reasons.setdefault(known.why, {})[criterion.title] = None
+    return [f"Not known of some candidate or of all: {', '.join(of)}: {why}." for why, of in reasons.items()]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from detente._version import __version__
 from detente.accept.robustness.run import acceptance
 from detente.accept.space import standing
-from detente.assess.criteria import Criterion, Measured, Unknown, compared_by, dominated_by
+from detente.assess.criteria import Criterion, Measured, compared_by, dominated_by, unknown_of
 from detente.assess.flags import Flags, flags_of
 from detente.assess.measures import criteria_of, measures_of
 from detente.assess.tried import Effort, Tried, trials, unheard
@@ -115,16 +115,5 @@ def assess(
             for place, each in enumerate(candidates)
         ),
         plans=len({each.plan_basis for each in tried if each.plan is not None}),
-        could_not=tuple(_could_not(criteria, table)),
+        could_not=tuple(unknown_of(criteria, table)),
     )
-
-
-def _could_not(criteria: Sequence[Criterion], table: Sequence[Mapping[str, Measured]]) -> list[str]:
-    """One sentence for each reason that something is not known."""
-    reasons: dict[str, dict[str, None]] = {}
-    for measures in table:
-        for criterion in criteria:
-            known = measures[criterion.id]
-            if isinstance(known, Unknown):
-                reasons.setdefault(known.why, {})[criterion.title] = None
-    return [f"Not known of some candidate or of all: {', '.join(of)}: {why}." for why, of in reasons.items()]

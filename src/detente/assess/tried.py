@@ -32,11 +32,15 @@ def unheard(_news: str) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ground:
-    """Where plans are made: the contact line, its segments, and how finely it is looked at."""
+    """Where plans are made: the contact line, its segments, and how finely it is looked at.
+
+    ``most`` plans are made at most; a package that would need one more has none.
+    """
 
     line: ContactLine
     segments: Sequence[Segment]
     siting: SitingRule
+    most: int = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,12 +75,22 @@ class Tried:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Effort:
-    """How much is done: draws of what is open, their seed, and where plans are made (None: no plans)."""
+    """How much is done.
+
+    Attributes:
+        draws: Draws of what is open, for a chance of acceptance.
+        pact_draws: Draws of each pact.
+        seed: Of all draws.
+        ground: Where plans are made; None: none is made.
+        plans: Plans that are there already: each stands for all packages with the same obligations and
+            usable instruments.
+    """
 
     draws: int = 2_000
     pact_draws: int = 200
     seed: int = 0
     ground: Ground | None = None
+    plans: tuple[MonitoringPlan, ...] = ()
 
 
 def trials(case: Case, packages: Sequence[Assumed], effort: Effort, say: Say = unheard) -> list[Tried]:
@@ -88,16 +102,13 @@ def trials(case: Case, packages: Sequence[Assumed], effort: Effort, say: Say = u
         effort: How much is done.
         say: Takes news of how far it is.
     """
-    plans: dict[str, MonitoringPlan | None] = {}
+    plans = _Plans(case, effort)
     deals: dict[str, Deal] = {}
     orders: dict[str, Order | None] = {}
     found = []
     for number, assumed in enumerate(packages, 1):
         say(f"candidate {number} of {len(packages)}")
-        plan_basis = watched_by(case, assumed) if effort.ground is not None else ""
-        if plan_basis not in plans:
-            plans[plan_basis] = _plan(case, assumed, effort.ground)
-        plan = plans[plan_basis]
+        plan_basis, plan = plans.of(assumed)
         deal_basis = order_basis = ""
         deal = order = None
         if case.enforcement is not None:
@@ -134,12 +145,26 @@ def watched_by(case: Case, assumed: Assumed) -> str:
     return f"{' '.join(duties)} / {' '.join(each.id for each in left)}"
 
 
-def _plan(case: Case, assumed: Assumed, ground: Ground | None) -> MonitoringPlan | None:
-    if ground is None or case.verification is None:
-        return None
-    return monitoring_plan(
-        case, assumed=assumed, line=ground.line, segments=ground.segments, siting=ground.siting
-    )
+class _Plans:
+    """The plans of a case, each made once."""
+
+    def __init__(self, case: Case, effort: Effort) -> None:
+        self._case, self._ground = case, effort.ground
+        self._known = {watched_by(case, plan.assumed): plan for plan in effort.plans}
+        self._made = 0
+
+    def of(self, assumed: Assumed) -> tuple[str, MonitoringPlan | None]:
+        """What the plan of a package rests on, and the plan; ``""`` and None where there is none."""
+        basis = watched_by(self._case, assumed)
+        if basis not in self._known:
+            ground = self._ground
+            if ground is None or self._case.verification is None or self._made >= ground.most:
+                return "", None
+            self._known[basis] = monitoring_plan(
+                self._case, assumed=assumed, line=ground.line, segments=ground.segments, siting=ground.siting
+            )
+            self._made += 1
+        return basis, self._known[basis]
 
 
 def _pact(standing: Standing, plan_basis: str) -> str:

@@ -55,6 +55,7 @@ def study_of(
         say: Takes news of how far it is.
     """
     from detente.cli import tabled
+    from detente.cli.assessed import assessed
     from detente.cli.enforced import enforced
     from detente.cli.kept import kept
     from detente.cli.line_plan import line_plan
@@ -63,6 +64,7 @@ def study_of(
     monitoring, without = line_plan(solved[0], folder, public=public, say=say)
     keeping, unwatched = kept(solved[0].case, folder, say=say)
     held = enforced(solved[0], monitoring, public=public, seed=drawing.seed, say=say)
+    compared = assessed(solved[0], monitoring, draws=drawing.draws, public=public, seed=drawing.seed, say=say)
     often = tabled.PAGE_DRAWS if drawing.draws else 0
     return Study(
         robustness=_drawn(solved, drawing, say),
@@ -76,6 +78,9 @@ def study_of(
         ordered=held.ordered,
         no_deal=held.why_not,
         rates_from=held.rates_from,
+        assessment=compared.assessment,
+        challenge=compared.challenge,
+        no_assessment=compared.why_not,
     )
 
 

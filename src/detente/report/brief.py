@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from detente.report.breaking import breaking_section, order_section
+from detente.report.candidates import candidates_section
+from detente.report.challenges import challenge_section
 from detente.report.collisions import collisions_section
 from detente.report.deals import deals_section
 from detente.report.first_screen import first_screen
@@ -57,6 +59,8 @@ def render_brief(
         keeping_section(edition),
         breaking_section(edition),
         order_section(edition),
+        candidates_section(edition),
+        challenge_section(edition),
         missing_section(edition),
         record_section(edition),
     )

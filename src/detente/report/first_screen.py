@@ -8,6 +8,8 @@ from detente.report.bands import finding_band
 from detente.report.icons import icon
 from detente.report.markup import Content, Html, el
 from detente.report.page import pointer
+from detente.views.assess_words import assess_in_short
+from detente.views.challenge_words import challenge_finding
 from detente.views.checked_words import in_short
 from detente.views.edition import applied_overlays, private_overlays
 from detente.views.enforce_words import enforce_in_short
@@ -53,6 +55,7 @@ def first_screen(edition: Edition) -> Html:
                 _pointers(edition),
                 _checked(edition),
                 _held(edition),
+                _left(edition),
                 class_="says",
             ),
             el("aside", _notice(case), _basis(edition), _edition_note(edition), class_="beside"),
@@ -108,6 +111,19 @@ def _held(edition: Edition) -> Html | None:
         words += [" More: ", pointer("breaking"), ". "]
     if found is not None and found.rows:
         words += [el("b", "Who goes first? "), sequence_in_short(found), " More: ", pointer("order"), "."]
+    return el("p", words, class_="can") if words else None
+
+
+def _left(edition: Edition) -> Html | None:
+    """Which candidates are left, and what would turn the conclusions, in a sentence each."""
+    found, asked = edition.assessment, edition.challenge
+    words: list[Content] = []
+    if found is not None and found.candidates:
+        words += [el("b", "So which deal holds? "), assess_in_short(found)]
+        words += [" More: ", pointer("candidates"), ". "]
+    if asked is not None and asked.conclusions:
+        words += [el("b", "What would change our mind? "), challenge_finding(asked)[0]]
+        words += [" More: ", pointer("challenge"), "."]
     return el("p", words, class_="can") if words else None
 
 

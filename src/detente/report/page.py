@@ -37,6 +37,13 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         ),
     ),
     (
+        "So which deal holds?",
+        (
+            ("candidates", "Every candidate through all tests"),
+            ("challenge", "What would change our mind"),
+        ),
+    ),
+    (
         "What does it rest on?",
         (
             ("gaps", "What would help, what is missing"),

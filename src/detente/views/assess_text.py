@@ -30,6 +30,13 @@ HOW = (
     "Intervals that overlap show no order. What is unknown dominates nothing and is dominated by nothing. "
     "Nothing is weighed against anything else, and there is no score."
 )
+TESTS = {
+    "accept": "Can all accept it?",
+    "verify": "Can anyone verify it?",
+    "enforce": "Does breaking it pay?",
+    "sequence": "Who goes first?",
+}
+"""The question of each test."""
 WIDEST = 4
 """Most candidates that stand side by side in one table."""
 
@@ -71,11 +78,20 @@ def _tables(found: Assessment) -> Iterator[Part]:
 def _each(found: Assessment) -> Iterator[Part]:
     for place, one in enumerate(found.candidates):
         yield Heading(f"{letter(place)}: {candidate_words(found.case, one.candidate.names)}")
-        yield from (Text(sentence, mark="-") for sentence in _said(found, one))
+        yield from (Text(sentence, mark="-") for sentence in candidate_sentences(found, one))
 
 
-def _said(found: Assessment, one: Assessed) -> Iterator[str]:
+def candidate_sentences(found: Assessment, one: Assessed, *, lines_only: bool = False) -> Iterator[str]:
+    """What a candidate crosses, who keeps it, what has to be trusted, what it sets off and needs.
+
+    Args:
+        found: The assessment.
+        one: The candidate.
+        lines_only: Whether nothing is to be said of what parties have without a deal.
+    """
     case, standing = found.case, one.standing
+    if standing.rules:
+        yield f"Structural rules that it breaks: {listed(standing.rules)}."
     if standing.red_lines:
         names = [
             f"{quoted(line_name(case, line_of(case, line)))} ({party_title(case, line_of(case, line).party)})"
@@ -86,7 +102,8 @@ def _said(found: Assessment, one: Assessed) -> Iterator[str]:
         less = listed([party_title(case, party) for party in standing.reservations])
         yield f"Worth less than no deal, at middle figures, to: {less}."
     if standing.inside:
-        yield "It crosses no red line and gives nobody less than no deal, at middle figures."
+        worth = "" if lines_only else " and gives nobody less than no deal, at middle figures"
+        yield f"It crosses no red line{worth}."
     yield from (f"{capital(words)}." for words in status_words(case, one))
     yield from (f"{capital(words)}." for words in stake_words(one))
     order = one.tried.order
@@ -124,10 +141,15 @@ def _rest(found: Assessment) -> Iterator[Part]:
         yield Heading("What could not be computed")
         yield from (Text(sentence, mark="-") for sentence in found.could_not)
     yield Heading("What this rests on")
+    yield Text(f"{draws_words(found)} Detente {__version__}, case {found.case.digest[:12]}.")
+
+
+def draws_words(found: Assessment) -> str:
+    """How much was drawn, and what the ends are."""
     effort = found.effort
-    yield Text(
+    return (
         f"{counted(effort.draws, 'draw')} of what is open, {count_text(effort.pact_draws)} of each pact, "
         f"seed {effort.seed}; {counted(found.plans, 'monitoring plan')}, one for each set of obligations and "
         "usable instruments. Chances of acceptance carry the 95 % interval of drawing; the other ends are "
-        f"those of the figures. Detente {__version__}, case {found.case.digest[:12]}."
+        "those of the figures."
     )

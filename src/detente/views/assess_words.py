@@ -6,7 +6,7 @@ from math import isinf
 from typing import TYPE_CHECKING
 
 from detente.assess.criteria import Criterion, Measured, Unknown
-from detente.views.numbers import decimal
+from detente.views.numbers import count_words, decimal
 from detente.views.prose import listed, quoted
 from detente.views.words import line_name, line_of, party_title
 
@@ -105,6 +105,8 @@ def _stake(item: StakeFinding) -> str:
         return item.deterrence.status.value
     if item.worth_middle is None:
         return "what it does cannot be said"
+    if item.worth_middle == 0:
+        return "not needed, as breaking the deal does not pay that side without it"
     if isinf(item.worth_middle):
         return "not enough, whatever one unit of money is worth to that side"
     return f"enough if one unit of money is worth {decimal(item.worth_middle, 3)} to that side"
@@ -112,6 +114,22 @@ def _stake(item: StakeFinding) -> str:
 
 def _why_not(complies: bool) -> str:  # noqa: FBT001 - one question, asked once
     return "would rather have no deal" if complies else "gains by breaking it"
+
+
+def assess_in_short(found: Assessment) -> str:
+    """What the table comes to, in one sentence."""
+    whole, left = len(found.candidates), len(found.undominated)
+    if whole == 1:
+        return "One candidate was put through all tests: there is nothing to compare it with."
+    if left == whole:
+        return (
+            f"None of {count_words(whole, 'candidate', 'candidates')} is shown to be as good as another in "
+            "every test and better in one: it is a choice between what they are good at."
+        )
+    return (
+        f"Of {count_words(whole, 'candidate', 'candidates')} {count_words(left, 'is', 'are')} left: another "
+        "is surely no worse in any test, and better in one, than each of the rest."
+    )
 
 
 def finding(found: Assessment) -> list[str]:
@@ -128,8 +146,9 @@ def finding(found: Assessment) -> list[str]:
     ]
     if not beaten:
         said = (
-            f"No candidate of {whole} is shown to be no better than another in every criterion: which one "
-            "holds best is a choice between what they are good at."
+            f"None of {count_words(whole, 'candidate', 'candidates')} is shown to be as good as another in "
+            "every criterion and better in one: which one holds best is a choice between what they are good "
+            "at."
         )
         return [said]
     return [

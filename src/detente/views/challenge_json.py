@@ -80,6 +80,7 @@ def _reversal(each: Reversal) -> Shape:
     return {
         "size": float(each.size),
         "keeps": float(each.keeps),
+        "margin": None if isinf(each.margin) else float(each.margin),
         "lines": each.lines,
         "moves": [
             {

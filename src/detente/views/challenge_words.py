@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from math import ceil, floor
+from math import ceil, floor, isinf
 from typing import TYPE_CHECKING
 
 from detente.views.assess_words import candidate_words, letter
-from detente.views.numbers import decimal
+from detente.views.input_words import input_name
+from detente.views.numbers import count_words, decimal
 from detente.views.prose import listed, quoted
 from detente.views.words import line_name, line_of, party_title
 
@@ -21,6 +22,17 @@ NOT_MOVED = (
     "and rankings, whole numbers of periods, and the figures of instruments are not moved; 'detente solve' "
     "says which weights and values would help."
 )
+
+
+HOW_TURNED = {
+    "lines": "by a red line that gives way",
+    "one": "by one figure within its bounds",
+    "pair": "by two figures together",
+    "all": "by all figures together",
+    "outside": "by a chance outside of what the case says",
+}
+"""What turns a conclusion, for what was found."""
+NOTHING = "by nothing that the case leaves open, as far as was searched"
 
 
 def conclusion_words(found: Challenge, conclusion: Conclusion) -> str:
@@ -62,15 +74,74 @@ def turned_words(case: Case, one: Challenged) -> str:
         ]
         return f"Turned if this gives way: {'; or '.join(ways)}."
     outside = " That is outside of what the case says." if one.found == "outside" else ""
-    return f"Turned if {_moves(case, first)}.{outside}"
+    return f"Turned if {moves_words(case, first)}.{outside}"
+
+
+def challenge_finding(found: Challenge) -> list[str]:
+    """How many conclusions are turned by what, in a sentence or two."""
+    whole = len(found.conclusions)
+    if not whole:
+        return ["There is no conclusion to challenge."]
+    by = [
+        f"{count_words(number, HOW_TURNED[kind], HOW_TURNED[kind])}"
+        for kind in HOW_TURNED
+        if (number := sum(one.found == kind for one in found.conclusions))
+    ]
+    rest = sum(one.found in {"none", "nothing-open"} for one in found.conclusions)
+    if rest:
+        by.append(f"{count_words(rest, NOTHING, NOTHING)}")
+    told = f"{', '.join(by[:-1])}, and {by[-1]}" if len(by) > 1 else by[0]
+    return [f"What turns {count_words(whole, 'conclusion', 'conclusions')}: {told}."]
+
+
+def replay_words(case: Case, one: Challenged, reversal: Reversal) -> str:
+    """What the whole computation says after a change, beside what it says at middle figures."""
+    kind, title = one.conclusion.id.partition(".")[0], ""
+    if kind in {"keeps", "stake"}:
+        title = party_title(case, one.conclusion.about)
+    before, after = one.margin, reversal.margin
+    match kind:
+        case "deal" | "needed":
+            return "Put through the whole computation again, the change turns it."
+        case "accepted":
+            told = f"acceptable to all in {_percent(after)} of draws, before {_percent(before)}"
+        case "keeps":
+            told = (
+                f"what keeping it is worth to {title} over breaking it, or over no deal where that is less, "
+                f"is {_margin(after)}, before {_margin(before)}"
+            )
+        case "stake":
+            told = (
+                f"between the least forfeit that is enough for {title} and the most that leaves the deal "
+                f"worth having there is {_room(after)}, before {_room(before)}"
+            )
+        case _:
+            told = f"the worst exposure is {_margin(1 - after)}, before {_margin(1 - before)}"
+    return f"Put through the whole computation again: {told}."
+
+
+def _percent(margin: Fraction | float) -> str:
+    return f"{decimal(100 * (margin + Fraction(1, 2)), 1)} %"
+
+
+def _room(margin: Fraction | float) -> str:
+    if isinf(margin):
+        return "no limit" if margin > 0 else "nothing, as none is enough"
+    return f"room of {_margin(margin)}" if margin >= 0 else f"no room, {_margin(-margin)} being short"
+
+
+def _margin(value: Fraction | float) -> str:
+    """A number to three digits, so that a small one does not read as none."""
+    return f"{float(value):.3g}"
 
 
 def also_words(case: Case, one: Challenged) -> list[str]:
     """Further changes by themselves, the smallest first."""
-    return [f"or if {_moves(case, each)}." for each in one.reversals[1:4] if each.moves]
+    return [f"or if {moves_words(case, each)}." for each in one.reversals[1:4] if each.moves]
 
 
-def _moves(case: Case, reversal: Reversal) -> str:
+def moves_words(case: Case, reversal: Reversal) -> str:
+    """Which figures are moved, and where to."""
     if len(reversal.moves) > 2:
         part = decimal(100 * reversal.size, 0)
         return f"all {len(reversal.moves)} figures that matter go {part} % of the way to their worse ends"
@@ -81,15 +152,12 @@ def _move(case: Case, move: Move) -> str:
     figure = move.input.figure
     bounds = f"{decimal(figure.low)} to {decimal(figure.high)}"
     if move.value == figure.middle:
-        return f"{move.input.place} is known to be {decimal(move.value, 4)} (said: {bounds})"
+        return f"{input_name(case, move.input)} is known to be {decimal(move.value, 4)} (said: {bounds})"
     more = "more" if move.value > figure.middle else "less"
     source = f"; {figure.why}" if figure.why else ""
     cited = f" ({', '.join(figure.statements)})" if figure.statements else ""
-    if move.input.path[-1] == "held":
-        line = line_of(case, move.input.place.split(".")[1])
-        name = f"{quoted(line_name(case, line))} is held with a chance of"
-        return f"{name} {outward(move, 3)} or {more} (said: {bounds}{source}){cited}"
-    return f"{move.input.place} is {outward(move, 4)} or {more} (said: {bounds}{source}){cited}"
+    name = input_name(case, move.input)
+    return f"{name} is {outward(move, 4)} or {more} (said: {bounds}{source}){cited}"
 
 
 def outward(move: Move, places: int) -> str:

@@ -14,6 +14,7 @@ from itertools import compress
 from typing import TYPE_CHECKING
 
 from detente.errors import Fault, InputError
+from detente.views.assess_edition import public_assessment, public_challenge
 from detente.views.numbers import count_words
 from detente.views.study import Study
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from detente.accept.robustness.result import Robustness
     from detente.accept.sensitivity import Lever
     from detente.accept.way import Way
+    from detente.assess.challenge import Challenge
+    from detente.assess.run import Assessment
     from detente.case.model import Overlay
     from detente.enforce.deal.finding import Deal
     from detente.enforce.deal.order import Ordered
@@ -97,6 +100,18 @@ class Edition:
         if found is None or not self.public:
             return found
         return None if self._is_withheld(found.assumed.package) else found
+
+    @property
+    def assessment(self) -> Assessment | None:
+        """Candidates side by side; in public without all that rests on what parties have without a deal."""
+        found = self.study.assessment
+        return public_assessment(found) if self.public and found is not None else found
+
+    @property
+    def challenge(self) -> Challenge | None:
+        """What would change the conclusions; in public without those that rest on reservations."""
+        found = self.study.challenge
+        return public_challenge(found) if self.public and found is not None else found
 
     def _is_withheld(self, package: Mapping[str, str]) -> bool:
         """Whether a package is one that an opening leads to by taking a reservation back."""

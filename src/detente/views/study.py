@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from detente.accept.proposal.propose import Proposals
     from detente.accept.robustness.result import Robustness
     from detente.accept.stability.examine import Examined
+    from detente.assess.challenge import Challenge
+    from detente.assess.run import Assessment
     from detente.enforce.deal.finding import Deal
     from detente.enforce.deal.order import Ordered
     from detente.verify.monitoring.model import MonitoringPlan
@@ -32,6 +34,9 @@ class Study:
         ordered: Who goes first; None where that was not asked.
         no_deal: Why neither, with the way to them, as sentences.
         rates_from: Where beta and alpha come from, as a sentence.
+        assessment: Candidates through all three tests; None where that was not asked.
+        challenge: What would change the conclusions; None where that was not asked.
+        no_assessment: Why neither, with the way to them, as sentences.
     """
 
     robustness: tuple[Robustness | None, ...] = ()
@@ -45,6 +50,9 @@ class Study:
     ordered: Ordered | None = None
     no_deal: str = "What breaking a deal brings was not asked for this page."
     rates_from: str = ""
+    assessment: Assessment | None = None
+    challenge: Challenge | None = None
+    no_assessment: str = "Candidates were not put through the tests for this page."
 
     @property
     def own_robustness(self) -> Robustness | None:

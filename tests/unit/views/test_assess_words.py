@@ -5,12 +5,14 @@ from math import inf
 
 import pytest
 
+from detente.accept.space import Standing
 from detente.assess import tried
 from detente.assess.candidates import candidates_of
 from detente.assess.challenge import challenge
 from detente.assess.criteria import Criterion, Unknown, between
 from detente.assess.run import assess
 from detente.assess.tried import Effort, Ground
+from detente.views.assess_text import candidate_sentences
 from detente.views.assess_words import candidate_words, finding, letter, measure_text, unit_text
 from tests.bundled import bundled, solved
 from tests.hand_plan import hand_plan
@@ -39,6 +41,18 @@ def test_who_is_dominated_is_said_first() -> None:
     told = finding(replace(found, candidates=(first, replace(second, dominated_by=(0,)))))
     assert told[0].startswith("B is dominated by A")
     assert told[1] == "Left to choose from: A."
+
+
+def test_rules_that_are_broken_are_named_first() -> None:
+    answer = solved(UKRAINE)
+    found = assess(answer, candidates_of(answer, cap=1), effort=Effort(draws=20, pact_draws=2))
+    (one,) = found.candidates
+    beyond = replace(one, standing=replace(one.standing, rules=("no-such-thing", "agreed:nato")))
+    told = list(candidate_sentences(found, beyond))
+    assert told[0] == "Structural rules that it breaks: no-such-thing and agreed:nato."
+    inside = replace(one, standing=Standing(rules=(), red_lines=(), reservations=()))
+    assert "gives nobody less than no deal" in next(candidate_sentences(found, inside))
+    assert next(candidate_sentences(found, inside, lines_only=True)) == "It crosses no red line."
 
 
 def test_a_plan_lets_the_pact_be_challenged(monkeypatch: pytest.MonkeyPatch) -> None:
