@@ -16,6 +16,7 @@ from docs.fetch_shape import FETCH_FIRMS
 from docs.ledger_shape import LEDGER
 from docs.line_shape import FETCH, LINE
 from docs.plan_shape import PLAN
+from docs.positions_shape import POSITIONS
 from docs.propose_shape import PROPOSE
 from docs.robust_shape import ROBUST
 from docs.schema import PROBLEM, Schema, rows, table, text
@@ -42,6 +43,7 @@ ERROR = table(
 
 SHAPES: dict[str, Schema] = {
     "overview": OVERVIEW,
+    "positions": POSITIONS,
     "solve": SOLVE,
     "robust": ROBUST,
     "stable": STABLE,

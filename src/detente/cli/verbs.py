@@ -17,6 +17,7 @@ VERBS = (
     "new",
     "check",
     "convert",
+    "positions",
     "solve",
     "robust",
     "stable",

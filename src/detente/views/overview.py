@@ -126,6 +126,8 @@ def _missing(case: Case) -> Iterator[str]:
 def _steps(case: Case, path: str, *, has_layers: bool) -> Iterator[tuple[str, str]]:
     if case.format == "case":
         yield f"detente check {path}", "what is wrong with it, or worth a look"
+    if case.statements:
+        yield f"detente positions {path}", "who stands where on what, since when, moved how"
     yield f"detente solve {path}", "is there a deal, what collides, what would open one"
     for overlay in case.overlays:
         if not overlay.applied and not overlay.private:

@@ -14,12 +14,11 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from detente.case.statements import Review, Stance
 from detente.record.positions.days import Days, said
 from detente.record.positions.sides import AGREEING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from detente.case.statements import Statement
     from detente.record.positions.matrix import Position
@@ -63,22 +62,12 @@ class Rounds:
     changes: tuple[Change, ...]
 
 
-def conditions_by_target(statements: Iterable[Statement]) -> dict[str, tuple[Statement, ...]]:
-    """For each statement that has conditions, these; only confirmed ones."""
-    found: dict[str, list[Statement]] = defaultdict(list)
-    for statement in statements:
-        if statement.review is Review.CONFIRMED and statement.stance is not Stance.REPORTED_SHIFT:
-            for target in statement.condition_of:
-                found[target].append(statement)
-    return {target: tuple(known) for target, known in found.items()}
-
-
 def rounds_of(position: Position, conditions: Mapping[str, Sequence[Statement]]) -> Rounds | None:
     """The rounds of a party on an issue; None where it said no yes of which the issue is the main one.
 
     Args:
         position: Its position.
-        conditions: The conditions of each statement (:func:`conditions_by_target`).
+        conditions: The conditions of each statement (:func:`~detente.record.positions.sides.conditions_in`).
     """
     at: dict[Days, list[Statement]] = defaultdict(list)
     for holding in position.holdings:

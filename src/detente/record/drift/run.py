@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 
 from detente.case.statements import Stance
 from detente.record.drift.moves import LastMove, YesBut, last_move, yes_buts
-from detente.record.drift.rounds import Rounds, conditions_by_target, rounds_of
+from detente.record.drift.rounds import Rounds, rounds_of
 from detente.record.drift.shifts import Shift, shifts_of
 from detente.record.drift.speakers import Contradiction, contradictions_of
+from detente.record.positions.sides import conditions_in
 
 if TYPE_CHECKING:
     from detente.case.statements import Statement
@@ -56,7 +57,7 @@ def drift(found: Positions) -> Drift:
     Returns:
         The indicators; where dates do not tell an order, none is claimed.
     """
-    targets = conditions_by_target(found.known)
+    targets = conditions_in(found.known)
     names = {target: tuple(known.id for known in given) for target, given in targets.items()}
     cells = found.cells
     columns: dict[str, list[Position]] = {party.id: [] for party in found.case.parties}

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from detente.case.formula import scope
 from detente.case.statements import Review
 from detente.record.positions.matrix import issues_of
-from detente.record.positions.sides import AGREEING, conditioned_by, side_of
+from detente.record.positions.sides import AGREEING, conditions_in, side_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -109,7 +109,7 @@ def beside_the_case(found: Positions) -> Comparison:
     """
     case = found.case
     by_hand = cited_by_hand(case)
-    conditioned = frozenset(conditioned_by(case.statements))
+    conditioned = frozenset(conditions_in(case.statements))
     known = {statement.id: statement for statement in case.statements}
     differences: list[Difference] = []
     equal = filled = shared = 0

@@ -18,10 +18,10 @@ from typing import TYPE_CHECKING
 from detente.case.statements import Review
 from detente.errors import Fault, InputError
 from detente.record.positions.days import Days, earliest, said
-from detente.record.positions.sides import AGREEING, Aside, Side, conditioned_by, reading_of
+from detente.record.positions.sides import AGREEING, Aside, Side, conditions_in, reading_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from detente.case.model import Case
     from detente.case.statements import Statement
@@ -153,7 +153,7 @@ def positions(case: Case, *, on: date | str | None = None) -> Positions:
     kept, later, maybe = _by_then(case.statements, day)
     filed = _filed(case, kept)
     open_ = _filed(case, maybe)
-    conditioned = conditioned_by(kept)
+    conditioned = frozenset(conditions_in(kept))
     seats = {party.id for party in case.parties}
     subjects = {issue.id for issue in case.issues}
     return Positions(
@@ -215,7 +215,7 @@ def _position(
     party: str,
     issue: str,
     known: Sequence[Statement],
-    conditioned: Mapping[str, tuple[str, ...]],
+    conditioned: frozenset[str],
     *,
     perhaps: tuple[Statement, ...],
     consents: bool,

@@ -7,7 +7,8 @@ a proposition, an issue here has options and a statement has a stance; the direc
 =========================  ================================================================
 yes                        ``accept``, ``offer``, ``support``
 yes, if                    ``accept-with-conditions``; or one of the above that is marked as
-                           a yes with a but, or of which another statement is a condition
+                           a yes with a but, or of which another statement of the party is a
+                           condition
 asks                       ``demand``, ``condition``
 no                         ``reject``, ``red-line``
 none                       ``threat``, ``justification``, ``claim``, ``assessment``,
@@ -82,7 +83,7 @@ def side_of(statement: Statement, *, conditioned: Collection[str]) -> Side | Non
 
     Args:
         statement: The statement, whoever made it and whatever its review says.
-        conditioned: Ids of the statements that others are conditions of (:func:`conditioned_by`).
+        conditioned: Ids of the statements that others are conditions of (:func:`conditions_in`).
     """
     side = _SIDES.get(statement.stance)
     if side is Side.YES and (statement.yes_but or statement.id in conditioned):
@@ -90,14 +91,19 @@ def side_of(statement: Statement, *, conditioned: Collection[str]) -> Side | Non
     return side
 
 
-def conditioned_by(statements: Collection[Statement]) -> dict[str, tuple[str, ...]]:
-    """For each statement that has conditions, the ids of these; only confirmed conditions count."""
-    found: dict[str, list[str]] = {}
+def conditions_in(statements: Collection[Statement]) -> dict[str, tuple[Statement, ...]]:
+    """For each statement that has conditions, these: confirmed ones of the same party, in their order.
+
+    What another party, an outlet or an analyst names as a condition limits nobody's yes.
+    """
+    parties = {statement.id: statement.party for statement in statements}
+    found: dict[str, list[Statement]] = {}
     for statement in statements:
         if statement.review is Review.CONFIRMED:
-            for target in statement.condition_of:
-                found.setdefault(target, []).append(statement.id)
-    return {target: tuple(names) for target, names in found.items()}
+            for target in dict.fromkeys(statement.condition_of):
+                if parties.get(target) == statement.party:
+                    found.setdefault(target, []).append(statement)
+    return {target: tuple(known) for target, known in found.items()}
 
 
 def reading_of(statement: Statement, *, main: bool, conditioned: Collection[str]) -> Side | Aside:
