@@ -101,7 +101,7 @@ SIDE = table(
         "takes_part": flag("At middle figures the deal is worth at least none."),
         "kept": number("Share of draws in which both are so."),
         "no_collateral_works": flag("At middle figures no collateral does, however large."),
-        "least_forfeit": _spread("The least that an alarm has to take (K_min); ranges leave framing out."),
+        "least_forfeit": _spread("The least that an alarm has to take (K_min), framing included."),
         "most_forfeit": maybe(number("The most that framing and the deal's worth allow; null: no limit.")),
         "status": text("As of a collateral, with no limit on what there is."),
         "jointly": maybe(number("Its least with the other side's at its own least, at middle figures.")),

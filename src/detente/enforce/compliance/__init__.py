@@ -9,10 +9,12 @@ from detente.enforce.compliance.bounds import (
     least_loss_range,
     most_gain_range,
     value_range,
+    worth_range,
 )
 from detente.enforce.compliance.depletion import Depletion, depletion
 from detente.enforce.compliance.deterrence import Deterrence, deterrence
 from detente.enforce.compliance.draws import Draws, drawn_compliance
+from detente.enforce.compliance.framed import FramingBox, framed_forfeit_range, framing_forfeit_range
 from detente.enforce.compliance.holding import Compliance, Deviation, Temptation, compliance
 from detente.enforce.compliance.sides import Framing, Pact, Side, Violation
 from detente.enforce.compliance.snapback import Snapback, SnapbackTest, weigh_snapback
@@ -47,6 +49,7 @@ __all__ = [
     "Draws",
     "Exchange",
     "Framing",
+    "FramingBox",
     "Interval",
     "Money",
     "Pact",
@@ -68,6 +71,8 @@ __all__ = [
     "deterrence",
     "drawn_compliance",
     "effective",
+    "framed_forfeit_range",
+    "framing_forfeit_range",
     "in_one_unit",
     "least_loss_range",
     "least_stakes",
@@ -76,5 +81,6 @@ __all__ = [
     "stake_window",
     "value_range",
     "weigh_snapback",
+    "worth_range",
     "yield_of",
 ]

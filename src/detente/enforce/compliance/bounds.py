@@ -10,7 +10,8 @@ loose.
 
 ``L_min`` falls in ``beta``, in the flow and rises in ``alpha`` and ``g``: its extremes are at known ends of
 these. Where ``beta`` may be no larger than ``alpha``, no loss is enough in the worst case: the range ends at
-infinity.
+infinity. A deal that is worth less than conflict (a flow below 0) turns some of this round: what ends the
+deal is then no punishment, and alarms on those who comply may ask for none.
 """
 
 from __future__ import annotations
@@ -110,10 +111,18 @@ Formula: TypeAlias = Callable[[Point, tuple[float, ...]], float]
 
 def value_range(box: Box, *, cells: int = CELLS) -> Range:
     """``V`` over the box."""
+    return _values(box, lambda _: 1.0, cells)
 
+
+def worth_range(box: Box, *, cells: int = CELLS) -> Range:
+    """``V (1 - d)``, what the deal is worth per period, over the box."""
+    return _values(box, lambda discount: 1.0 - discount, cells)
+
+
+def _values(box: Box, times: Callable[[float], float], cells: int) -> Range:
     def formula(point: Point, at: tuple[float, ...]) -> float:
         flow, loss, false_alarm, other_alarm = at
-        return float(value(*point, false_alarm, other_alarm, flow=flow, loss=loss))
+        return times(point[0]) * float(value(*point, false_alarm, other_alarm, flow=flow, loss=loss))
 
     vertices = list(product(*(i.ends for i in (box.flow, box.loss, box.false_alarm, box.other_alarm))))
     return _range(box, formula, (vertices, vertices), cells)
@@ -133,19 +142,33 @@ def most_gain_range(box: Box, *, cells: int = CELLS) -> Range:
 
 def least_loss_range(box: Box, *, cells: int = CELLS) -> Range:
     """``max(0, L_min)`` over the box: what an alarm has to cost at once."""
-
-    def formula(point: Point, at: tuple[float, ...]) -> float:
-        gain, flow, *alarms = at
-        if alarms[0] <= alarms[1]:
-            return 0.0 if gain == 0 and alarms[0] == alarms[1] else INFINITE
-        found = least_loss(*point, (alarms[0], alarms[1], alarms[2]), gain=gain, flow=flow)
-        return max(0.0, float(found))
-
-    others = box.other_alarm.ends
+    named = (box.gain, box.flow, box.detection, box.false_alarm, box.other_alarm)
+    told = box.detection.low > box.false_alarm.high
+    if not told:
+        vertices = list(product(*(interval.ends for interval in named)))
+        found = _range(box, _needed, (vertices, vertices), cells)
+        return Range(outer=_let_loose(box, found.outer), met=found.met)
     best = (box.gain.low, box.flow.high, box.detection.high, box.false_alarm.low)
     worst = (box.gain.high, box.flow.low, box.detection.low, box.false_alarm.high)
-    lows, highs = ([(*ends, other) for other in others] for ends in (best, worst))
-    return _range(box, formula, (lows, highs), cells)
+    lows, highs = ([(*ends, other) for other in box.other_alarm.ends] for ends in (best, worst))
+    return _range(box, _needed, (lows, highs), cells)
+
+
+def _needed(point: Point, at: tuple[float, ...]) -> float:
+    """The least loss from 0 on with which a violation does not pay; infinite where none is."""
+    gain, flow, detection, false_alarm, other_alarm = at
+    alarms = (detection, false_alarm, other_alarm)
+    if detection > false_alarm:
+        return max(0.0, float(least_loss(*point, alarms, gain=gain, flow=flow)))
+    return 0.0 if gain <= most_gain(*point, alarms, flow=flow, loss=0.0) else INFINITE
+
+
+def _let_loose(box: Box, found: Interval) -> Interval:
+    """What is between the vertices of a box in which alarms may not tell breaking from keeping."""
+    astray = box.detection.low < box.false_alarm.high
+    low = 0.0 if astray and box.flow.low < 0 else found.low
+    free = box.gain.high == 0 and not astray
+    return Interval(low, found.high if free else INFINITE)
 
 
 def _range(
@@ -154,7 +177,8 @@ def _range(
     vertices: tuple[Sequence[tuple[float, ...]], Sequence[tuple[float, ...]]],
     cells: int,
 ) -> Range:
-    loose, met = list(_loose(box, cells)), list(_met(box, cells))
+    loose = [point for corners in rectangles(box, cells) for point in corners]
+    met = list(_met(box, cells))
     lows, highs = vertices
     return Range(
         outer=Interval(
@@ -186,12 +210,15 @@ def _met(box: Box, cells: int) -> Iterator[Point]:
             yield discount, _taken(discount, conflict)
 
 
-def _loose(box: Box, cells: int) -> Iterator[Point]:
-    """Corners of rectangles that cover all pairs of ``d`` and ``D``; ``D`` falls in ``d``, rises in ``T``."""
+def rectangles(box: Box, cells: int) -> Iterator[tuple[Point, ...]]:
+    """Rectangles, by their corners, that cover all pairs of ``d`` and ``D``.
+
+    ``D`` falls in ``d`` and rises in ``T``.
+    """
     cuts = _cuts(box, cells)
     shortest, longest = box.conflict
     for low, high in zip(cuts, cuts[1:] or cuts, strict=False):
-        yield from product((low, high), (_taken(high, shortest), _taken(low, longest)))
+        yield tuple(product((low, high), (_taken(high, shortest), _taken(low, longest))))
 
 
 def _wrong(name: str, what: str) -> Fault:

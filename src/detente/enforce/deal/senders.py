@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from detente.case.enforcement import SnapbackTerms, Unit
-from detente.enforce.compliance.bounds import Box, Interval, most_gain_range, value_range
+from detente.enforce.compliance.bounds import Box, Interval, most_gain_range, worth_range
 from detente.enforce.compliance.snapback import SnapbackTest
 from detente.enforce.deal.joined import in_unit, present
 from detente.enforce.deal.pact import Built
@@ -80,11 +80,8 @@ def _imposed(item: SnapbackTerms, standing: Standing) -> Imposed:
         discount=discount.interval,
         conflict=(conflict.least, conflict.most),
     )
-    gain, worth = most_gain_range(box).outer, value_range(box).outer
-    rests = [
-        worth * (1 - float(d)) for worth in (worth.low, worth.high) for d in (discount.low, discount.high)
-    ]
-    takes = min(rests) >= float(sender.outside.high), max(rests) < float(sender.outside.low)
+    gain, worth = most_gain_range(box).outer, worth_range(box).outer
+    takes = worth.low >= float(sender.outside.high), worth.high < float(sender.outside.low)
     if gain.low >= box.gain.high and takes[0]:
         return Imposed.ALWAYS
     return Imposed.NEVER if gain.high < box.gain.low or takes[1] else Imposed.DEPENDS

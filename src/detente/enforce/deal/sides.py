@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from detente.case.enforcement import Breach
 from detente.enforce.compliance.bounds import (
@@ -13,7 +13,9 @@ from detente.enforce.compliance.bounds import (
     least_loss_range,
     most_gain_range,
     value_range,
+    worth_range,
 )
+from detente.enforce.compliance.framed import FramingBox, framed_forfeit_range, framing_forfeit_range
 from detente.enforce.compliance.holding import Compliance, Temptation, compliance
 from detente.enforce.compliance.sides import Pact
 from detente.enforce.compliance.stakes import StakeWindow, can_be_deterred, stake_window
@@ -62,7 +64,7 @@ class SideFinding:
         participation: What the deal is worth per period over no deal, an outer range.
         sanction, forfeit: What an alarm costs it at once by sanctions, and by collateral that is in its unit.
         window: Which effective forfeits make it keep the deal, at middle figures, whatever stands.
-        least: The least effective forfeit, over all figures, framing left out; infinite where none is enough.
+        least: The least effective forfeit, over all figures, framing included; infinite where none is enough.
         jointly: Its least forfeit with the other side's at its own least; None where there is no such pair.
         breaches: In the order of the file; those whose beta is not known are left out.
         stakes: Its collateral, in force or not.
@@ -135,9 +137,11 @@ def side_finding(
         for breach in side.terms.breaches
         if side.detection[breach.id].span is not None
     ]
-    least = _least([item.least_loss.outer for item in found], sanction)
     box = _box(standing, (side, other), flow, forfeit + sanction, NOTHING, NOTHING)
-    worth = value_range(box)
+    least = _least(
+        [_beyond(item.least_loss.outer, sanction) for item in found]
+        + _framed(found, box, side, _framing(side, other, standing, sanction))
+    )
     stakes = [
         stake_finding(item, standing, pact, side, window=window, least=least, in_force=in_force)
         for items, in_force in ((standing.collateral, True), (standing.idle, False))
@@ -147,8 +151,8 @@ def side_finding(
     return SideFinding(
         standing=side,
         verdict=verdict,
-        value=worth,
-        participation=_participation(worth.outer, box.discount, span_of(side.terms.outside)),
+        value=value_range(box),
+        participation=_participation(worth_range(box).outer, span_of(side.terms.outside)),
         sanction=sanction,
         forfeit=forfeit,
         window=window,
@@ -228,21 +232,56 @@ def _forfeit(side: SideStanding, standing: Standing) -> Span:
 
 def _received(other: SideStanding, standing: Standing) -> Span:
     """What a side receives per period from the other's false alarms."""
+    return _paid_over(other, standing) * other.alpha
+
+
+def _paid_over(other: SideStanding, standing: Standing) -> Span:
+    """What goes to a side of all that the other forfeits at once."""
     return total(
-        span_of(item.paid_share) * put_up(item) * yield_span(item, standing.discount) * other.alpha
+        span_of(item.paid_share) * put_up(item) * yield_span(item, standing.discount)
         for item in standing.collateral
         if item.party == other.terms.party and item.paid_share is not None and is_paid_over(item, standing)
     )
 
 
-def _least(losses: Sequence[Interval], sanction: Span) -> Interval:
-    """The least effective forfeit that is enough against all violations, over all figures."""
-    return Interval(
-        max([0.0, *(loss.low - float(sanction.high) for loss in losses)]),
-        max([0.0, *(loss.high - float(sanction.low) for loss in losses)]),
-    )
+def _framing(
+    side: SideStanding, other: SideStanding, standing: Standing, sanction: Span
+) -> FramingBox | None:
+    """What framing the other side does; None where the side has no means for it."""
+    means = side.terms.framing
+    if means is None:
+        return None
+    success, cost = span_of(means.success), span_of(means.cost)
+    pay = (success + -other.alpha) * _paid_over(other, standing) + -cost
+    return FramingBox(success=success.interval, pay=pay.interval, sanction=sanction.interval)
 
 
-def _participation(worth: Interval, discount: Interval, outside: Span) -> Interval:
-    rests = [end * (1 - d) for end in (worth.low, worth.high) for d in (discount.low, discount.high)]
-    return Interval(min(rests) - float(outside.high), max(rests) - float(outside.low))
+def _framed(
+    found: Sequence[BreachFinding], box: Box, side: SideStanding, framing: FramingBox | None
+) -> list[Interval]:
+    """The forfeits that framing asks for, alone and with each violation."""
+    if framing is None:
+        return []
+    boxes = [
+        replace(
+            box,
+            gain=span_of(item.breach.gain).interval,
+            detection=known(side.detection[item.breach.id].span, "beta").interval,
+        )
+        for item in found
+    ]
+    return [framing_forfeit_range(box, framing), *(framed_forfeit_range(each, framing) for each in boxes)]
+
+
+def _beyond(loss: Interval, sanction: Span) -> Interval:
+    """What of a loss is left to a forfeit."""
+    return Interval(loss.low - float(sanction.high), loss.high - float(sanction.low))
+
+
+def _least(asked: Sequence[Interval]) -> Interval:
+    """The least effective forfeit that is enough against all, over all figures."""
+    return Interval(max([0.0, *(each.low for each in asked)]), max([0.0, *(each.high for each in asked)]))
+
+
+def _participation(worth: Interval, outside: Span) -> Interval:
+    return Interval(worth.low - float(outside.high), worth.high - float(outside.low))
