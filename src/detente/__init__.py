@@ -22,9 +22,16 @@ if TYPE_CHECKING:
     from detente.accept.space import Space, agreement_space, relax, standing
     from detente.accept.stability.case_graph import case_graph
     from detente.accept.stability.concepts import Stability, stability
+    from detente.assess.candidates import Candidate, candidates_of
+    from detente.assess.challenge import Challenge, challenge
+    from detente.assess.run import Assessment, assess_candidates
+    from detente.assess.tried import TrialEffort
     from detente.case.draft import read_draft
     from detente.case.entry import open_case
     from detente.case.model import Case
+    from detente.enforce.deal.finding import Deal, does_it_pay
+    from detente.enforce.deal.order import Ordered, who_goes_first
+    from detente.enforce.deal.rates import rates_of
     from detente.errors import DetenteError, InputError
     from detente.record.drift.run import Drift, drift
     from detente.record.positions.matrix import Position, Positions, positions
@@ -44,11 +51,15 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Answer",
+    "Assessment",
     "Blocker",
+    "Candidate",
     "Case",
+    "Challenge",
     "Circles",
     "Cluster",
     "ContactLine",
+    "Deal",
     "DetenteError",
     "Drift",
     "Effort",
@@ -59,6 +70,7 @@ __all__ = [
     "MonitoringPlan",
     "Network",
     "Opening",
+    "Ordered",
     "Position",
     "Positions",
     "Proposals",
@@ -68,14 +80,19 @@ __all__ = [
     "Space",
     "Stability",
     "Trial",
+    "TrialEffort",
     "__version__",
     "agreement_space",
+    "assess_candidates",
     "assumed_package",
     "best_mean",
     "best_worst",
     "blockers",
+    "candidates_of",
     "case_graph",
+    "challenge",
     "cover_problem",
+    "does_it_pay",
     "draw_line",
     "drift",
     "egalitarian",
@@ -90,6 +107,7 @@ __all__ = [
     "pareto_frontier",
     "positions",
     "propose",
+    "rates_of",
     "read_draft",
     "relax",
     "robustness",
@@ -102,16 +120,21 @@ __all__ = [
     "standing",
     "utilitarian",
     "watch_case",
+    "who_goes_first",
     "with_likelihood",
 ]
 
 _HOMES = {
     "Answer": "accept.answer",
+    "Assessment": "assess.run",
     "Blocker": "accept.blockers",
+    "Candidate": "assess.candidates",
     "Case": "case.model",
+    "Challenge": "assess.challenge",
     "Circles": "watch.scan.zones",
     "Cluster": "watch.scan.result",
     "ContactLine": "verify.line",
+    "Deal": "enforce.deal.finding",
     "DetenteError": "errors",
     "Drift": "record.drift.run",
     "Effort": "accept.robustness.result",
@@ -122,6 +145,7 @@ _HOMES = {
     "MonitoringPlan": "verify.monitoring",
     "Network": "record.positions.network",
     "Opening": "accept.blockers",
+    "Ordered": "enforce.deal.order",
     "Position": "record.positions.matrix",
     "Positions": "record.positions.matrix",
     "Proposals": "accept.proposal.propose",
@@ -131,13 +155,18 @@ _HOMES = {
     "Space": "accept.space",
     "Stability": "accept.stability.concepts",
     "Trial": "watch.scan.trial",
+    "TrialEffort": "assess.tried",
     "agreement_space": "accept.space",
+    "assess_candidates": "assess.run",
     "assumed_package": "verify.monitoring.assumed",
     "best_mean": "verify.plan",
     "best_worst": "verify.plan",
     "blockers": "accept.blockers",
+    "candidates_of": "assess.candidates",
     "case_graph": "accept.stability.case_graph",
+    "challenge": "assess.challenge",
     "cover_problem": "verify.plan",
+    "does_it_pay": "enforce.deal.finding",
     "draw_line": "verify.line",
     "drift": "record.drift.run",
     "egalitarian": "accept.solutions",
@@ -152,6 +181,7 @@ _HOMES = {
     "pareto_frontier": "accept.frontier",
     "positions": "record.positions.matrix",
     "propose": "accept.proposal.propose",
+    "rates_of": "enforce.deal.rates",
     "read_draft": "case.draft",
     "relax": "accept.space",
     "robustness": "accept.robustness.run",
@@ -164,6 +194,7 @@ _HOMES = {
     "standing": "accept.space",
     "utilitarian": "accept.solutions",
     "watch_case": "watch.keeping",
+    "who_goes_first": "enforce.deal.order",
     "with_likelihood": "accept.proposal.likelihood",
 }
 

@@ -24,7 +24,7 @@ from detente._version import __version__
 from detente.accept.space import agreement_space
 from detente.assess.conclusions import Conclusion, Margins, conclusions_of
 from detente.assess.inputs import Input, with_value
-from detente.assess.tried import Effort, trials, unheard
+from detente.assess.tried import TrialEffort, trials, unheard
 from detente.enforce.deal.rates import PlanRates, rates_of
 from detente.verify.monitoring.assumed import assumed_package
 
@@ -98,14 +98,14 @@ class Challenge:
     """
 
     case: Case
-    effort: Effort
+    effort: TrialEffort
     candidates: tuple[Candidate, ...]
     conclusions: tuple[Challenged, ...]
     version: str = __version__
 
 
 def challenge(
-    answer: Answer, candidates: Sequence[Candidate], *, effort: Effort | None = None, say: Say = unheard
+    answer: Answer, candidates: Sequence[Candidate], *, effort: TrialEffort | None = None, say: Say = unheard
 ) -> Challenge:
     """For each conclusion the smallest change of inputs within their bounds that turns it round.
 
@@ -118,7 +118,7 @@ def challenge(
     Raises:
         InputError: if a package is not one option for each issue.
     """
-    effort, packages = effort or Effort(), tuple(candidates)
+    effort, packages = effort or TrialEffort(), tuple(candidates)
     rates = _rates(answer.case, packages, effort, say)
     known = conclusions_of(answer, packages, effort, rates)
     found = []
@@ -136,7 +136,9 @@ def replayed(case: Case, reversal: Reversal) -> Case:
     return replace(case, red_lines=kept)
 
 
-def _rates(case: Case, candidates: tuple[Candidate, ...], effort: Effort, say: Say) -> tuple[PlanRates, ...]:
+def _rates(
+    case: Case, candidates: tuple[Candidate, ...], effort: TrialEffort, say: Say
+) -> tuple[PlanRates, ...]:
     if (effort.ground is None and not effort.plans) or case.enforcement is None:
         return (PlanRates(),) * len(candidates)
     assumed = [assumed_package(case, each.package, "") for each in candidates]

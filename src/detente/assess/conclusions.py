@@ -26,7 +26,7 @@ from detente.enforce.sequence.order import best_order
 if TYPE_CHECKING:
     from detente.accept.answer import Answer
     from detente.assess.candidates import Candidate
-    from detente.assess.tried import Effort
+    from detente.assess.tried import TrialEffort
     from detente.case.model import Case
     from detente.enforce.compliance.sides import Pact
     from detente.enforce.deal.rates import PlanRates
@@ -67,7 +67,7 @@ class Conclusion:
 
 
 def conclusions_of(
-    answer: Answer, candidates: tuple[Candidate, ...], effort: Effort, rates: tuple[PlanRates, ...]
+    answer: Answer, candidates: tuple[Candidate, ...], effort: TrialEffort, rates: tuple[PlanRates, ...]
 ) -> tuple[Conclusion, ...]:
     """The conclusions of a case and its candidates; those that cannot be decided are left out.
 
@@ -123,7 +123,7 @@ def _without(line: str) -> Margin:
     return margin
 
 
-def _accepted(one: Candidate, effort: Effort) -> Margin:
+def _accepted(one: Candidate, effort: TrialEffort) -> Margin:
     def margin(case: Case) -> Margins:
         share = acceptance(case, [one.package], draws=effort.draws, seed=effort.seed)[0].acceptable_to_all
         return (Fraction(share.count, share.draws) - HALF,)

@@ -12,7 +12,7 @@ from detente.accept.space import standing
 from detente.assess.criteria import Criterion, Measured, compared_by, dominated_by, unknown_of
 from detente.assess.flags import Flags, flags_of
 from detente.assess.measures import criteria_of, measures_of
-from detente.assess.tried import Effort, Tried, trials, unheard
+from detente.assess.tried import TrialEffort, Tried, trials, unheard
 from detente.verify.monitoring.assumed import assumed_package
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ class Assessment:
     """
 
     case: Case
-    effort: Effort
+    effort: TrialEffort
     criteria: tuple[Criterion, ...]
     compared: tuple[str, ...]
     candidates: tuple[Assessed, ...]
@@ -73,8 +73,8 @@ class Assessment:
         return tuple(place for place, one in enumerate(self.candidates) if not one.dominated_by)
 
 
-def assess(
-    answer: Answer, candidates: Sequence[Candidate], *, effort: Effort | None = None, say: Say = unheard
+def assess_candidates(
+    answer: Answer, candidates: Sequence[Candidate], *, effort: TrialEffort | None = None, say: Say = unheard
 ) -> Assessment:
     """Put candidates through all three tests.
 
@@ -87,7 +87,7 @@ def assess(
     Raises:
         InputError: if a package is not one option for each issue, or the numbers of draws make no sense.
     """
-    effort, case, problem = effort or Effort(), answer.case, answer.space.problem
+    effort, case, problem = effort or TrialEffort(), answer.case, answer.space.problem
     packages = [each.package for each in candidates]
     say("acceptance")
     accepted = acceptance(case, packages, draws=effort.draws, seed=effort.seed) if packages else ()

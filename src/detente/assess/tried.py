@@ -74,7 +74,7 @@ class Tried:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Effort:
+class TrialEffort:
     """How much is done.
 
     Attributes:
@@ -93,7 +93,7 @@ class Effort:
     plans: tuple[MonitoringPlan, ...] = ()
 
 
-def trials(case: Case, packages: Sequence[Assumed], effort: Effort, say: Say = unheard) -> list[Tried]:
+def trials(case: Case, packages: Sequence[Assumed], effort: TrialEffort, say: Say = unheard) -> list[Tried]:
     """Put packages through verification, enforcement and sequence.
 
     Args:
@@ -148,7 +148,7 @@ def watched_by(case: Case, assumed: Assumed) -> str:
 class _Plans:
     """The plans of a case, each made once."""
 
-    def __init__(self, case: Case, effort: Effort) -> None:
+    def __init__(self, case: Case, effort: TrialEffort) -> None:
         self._case, self._ground = case, effort.ground
         self._known = {watched_by(case, plan.assumed): plan for plan in effort.plans}
         self._made = 0

@@ -153,15 +153,15 @@ def _assessed(
 ) -> Assessment:
     from detente.accept.answer import solve
     from detente.assess.candidates import candidates_of
-    from detente.assess.run import assess
-    from detente.assess.tried import Effort
+    from detente.assess.run import assess_candidates
+    from detente.assess.tried import TrialEffort
 
     with working("Looking for candidates", quiet=quiet):
         answer = solve(case)
         candidates = candidates_of(answer, packages, cap=cap)
     with working("Putting them through the tests", quiet=quiet) as say:
-        effort = Effort(draws=draws, seed=seed, ground=ground)
-        return assess(answer, candidates, effort=effort, say=say)
+        effort = TrialEffort(draws=draws, seed=seed, ground=ground)
+        return assess_candidates(answer, candidates, effort=effort, say=say)
 
 
 def _text(found: Assessment, shape: str | None, target: Path | None) -> Iterator[str]:

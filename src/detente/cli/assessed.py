@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from detente.assess.candidates import Candidate
     from detente.assess.challenge import Challenge
     from detente.assess.run import Assessment
-    from detente.assess.tried import Effort
+    from detente.assess.tried import TrialEffort
     from detente.verify.monitoring.model import MonitoringPlan
 
 CAP, CHALLENGED = 3, 1
@@ -53,7 +53,7 @@ def assessed(
         say: Takes news of how far it is.
     """
     from detente.assess.challenge import challenge
-    from detente.assess.run import assess
+    from detente.assess.run import assess_candidates
     from detente.errors import DetenteError
 
     if not draws:
@@ -64,7 +64,7 @@ def assessed(
     effort = _effort(plan, draws, seed)
     say("candidates through all tests")
     try:
-        found = assess(answer, candidates, effort=effort, say=say)
+        found = assess_candidates(answer, candidates, effort=effort, say=say)
         say("what would change our mind")
         return Compared(found, challenge(answer, candidates[:CHALLENGED], effort=_less(effort), say=say), "")
     except DetenteError as error:
@@ -82,16 +82,16 @@ def _shown(answer: Answer, *, public: bool) -> tuple[Candidate, ...]:
     )
 
 
-def _effort(plan: MonitoringPlan | None, draws: int, seed: int) -> Effort:
-    from detente.assess.tried import Effort, Ground
+def _effort(plan: MonitoringPlan | None, draws: int, seed: int) -> TrialEffort:
+    from detente.assess.tried import Ground, TrialEffort
 
     if plan is None:
-        return Effort(draws=draws, seed=seed)
+        return TrialEffort(draws=draws, seed=seed)
     ground = Ground(line=plan.line, segments=plan.segments, siting=plan.siting, most=MOST_PLANS)
-    return Effort(draws=draws, seed=seed, ground=ground, plans=(plan,))
+    return TrialEffort(draws=draws, seed=seed, ground=ground, plans=(plan,))
 
 
-def _less(effort: Effort) -> Effort:
+def _less(effort: TrialEffort) -> TrialEffort:
     """For challenges: no further plan is made."""
     from dataclasses import replace
 

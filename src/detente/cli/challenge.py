@@ -95,7 +95,7 @@ def command(  # noqa: PLR0913 - one argument for each option
     from detente.accept.answer import solve
     from detente.assess.candidates import candidates_of
     from detente.assess.challenge import challenge
-    from detente.assess.tried import Effort
+    from detente.assess.tried import TrialEffort
     from detente.case.draft import read_drafts
     from detente.case.entry import open_case
 
@@ -109,7 +109,7 @@ def command(  # noqa: PLR0913 - one argument for each option
     ground = None if no_plan else ground_of(opened, case, quiet=quiet)
     with working("Looking for what would change our mind", quiet=quiet) as say:
         answer = solve(opened)
-        effort = Effort(draws=draws, seed=seed, ground=ground)
+        effort = TrialEffort(draws=draws, seed=seed, ground=ground)
         found = challenge(answer, candidates_of(answer, packages, cap=cap), effort=effort, say=say)
     write_result(_text(found, shape, target), target, is_data=shape is not None)
     return DONE

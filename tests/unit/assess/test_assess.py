@@ -26,8 +26,8 @@ from detente.assess.criteria import (
     dominates,
 )
 from detente.assess.flags import flags_of
-from detente.assess.run import Assessment, assess
-from detente.assess.tried import Effort, Ground, watched_by
+from detente.assess.run import Assessment, assess_candidates
+from detente.assess.tried import Ground, TrialEffort, watched_by
 from detente.case.entry import open_case
 from detente.case.model import Case
 from detente.case.preference import Figure
@@ -41,7 +41,7 @@ from tests.unit.case.enforcement_example import write_enforced
 MORE = Criterion(id="more", test="accept", title="more", better="more")
 LESS = Criterion(id="less", test="verify", title="less", better="less")
 UKRAINE = "ukraine-2025-03"
-LITTLE = Effort(draws=60, pact_draws=5)
+LITTLE = TrialEffort(draws=60, pact_draws=5)
 
 
 def row(more: Measured, less: Measured) -> dict[str, Measured]:
@@ -145,7 +145,7 @@ def test_a_draft_that_is_no_package_is_refused() -> None:
 @pytest.fixture(scope="module")
 def side_by_side() -> Assessment:
     answer = solved(UKRAINE)
-    return assess(answer, candidates_of(answer), effort=LITTLE)
+    return assess_candidates(answer, candidates_of(answer), effort=LITTLE)
 
 
 def test_the_measures_of_the_bundled_case(side_by_side: Assessment) -> None:
@@ -170,7 +170,7 @@ def test_what_keeping_it_is_worth_to_the_south_by_hand(tmp_path: Path) -> None:
     """b = 4, g = 5, d = 0.925 for 4 periods, alpha 0.02 on both sides, beta 0.9, nothing put up in money."""
     case = _known(open_case(write_enforced(tmp_path)))
     package = {"well": "shared", "road": "open", "guards": "10"}
-    found = assess(solve(case), [Candidate(package=package, names=("given:a",))], effort=LITTLE)
+    found = assess_candidates(solve(case), [Candidate(package=package, names=("given:a",))], effort=LITTLE)
     d, alpha, beta = 0.925, 0.02, 0.9
     conflict = 1 - d**4
     value = 4 / (1 - d + (1 - (1 - alpha) ** 2) * d * conflict)
@@ -185,7 +185,7 @@ def test_what_keeping_it_is_worth_to_the_south_by_hand(tmp_path: Path) -> None:
 def test_what_nobody_has_said_leaves_the_pact_unknown(tmp_path: Path) -> None:
     case = open_case(write_enforced(tmp_path))
     package = {"well": "shared", "road": "open", "guards": "10"}
-    found = assess(solve(case), [Candidate(package=package, names=("given:a",))], effort=LITTLE)
+    found = assess_candidates(solve(case), [Candidate(package=package, names=("given:a",))], effort=LITTLE)
     assert found.candidates[0].measures["enforce.margin.south"] == Unknown(
         "how surely a breach is put down to a side, or how often a side is accused wrongly, is not known"
     )
@@ -198,7 +198,7 @@ def test_margins_and_stakes_are_those_of_the_pact(tmp_path: Path) -> None:
         {"well": "shared", "road": "open", "guards": "10"},
         {"well": "closed", "road": "open", "guards": "10"},
     ]
-    found = assess(
+    found = assess_candidates(
         solve(case), [Candidate(package=each, names=("given:a",)) for each in packages], effort=LITTLE
     )
     for one in found.candidates:
@@ -249,7 +249,7 @@ def test_one_plan_is_made_for_the_same_obligations_and_instruments(monkeypatch: 
     other = replace(one, package={**one.package, "ambassador": "consented"})
     third = replace(one, package={**one.package, "ceasefire": "none"})
     ground = Ground(line=plan.line, segments=plan.segments, siting=plan.siting)
-    found = assess(answer, [one, other, third], effort=replace(LITTLE, ground=ground))
+    found = assess_candidates(answer, [one, other, third], effort=replace(LITTLE, ground=ground))
     bases = [watched_by(case, assumed_package(case, each.package, "")) for each in (one, other, third)]
     assert len(made) == len(set(bases)) == found.plans
     assert bases[0] == bases[1]
@@ -267,7 +267,7 @@ def test_nothing_costs_an_unknown_sum(monkeypatch: pytest.MonkeyPatch) -> None:
     dear = replace(plan, per_year=replace(plan.per_year, high=None), runs=unseen)
     monkeypatch.setattr(tried, "monitoring_plan", lambda *_args, **_named: dear)
     ground = Ground(line=plan.line, segments=plan.segments, siting=plan.siting)
-    found = assess(answer, candidates_of(answer)[:1], effort=replace(LITTLE, ground=ground))
+    found = assess_candidates(answer, candidates_of(answer)[:1], effort=replace(LITTLE, ground=ground))
     measures = found.candidates[0].measures
     assert measures["verify.cost"] == Unknown("what an instrument of the plan costs is not known")
     assert measures["verify.worst"] == Unknown("nothing of it is seen along the line")

@@ -16,7 +16,7 @@ from detente.assess.candidates import Candidate, candidates_of
 from detente.assess.challenge import Challenge, Challenged, Reversal, _Search, challenge, replayed
 from detente.assess.conclusions import Conclusion, Margins
 from detente.assess.inputs import open_inputs, with_value
-from detente.assess.tried import Effort
+from detente.assess.tried import TrialEffort
 from detente.case.entry import open_case
 from detente.case.model import Case
 from detente.case.preference import Figure
@@ -163,7 +163,7 @@ def test_the_margin_that_binds_at_the_end_counts_though_another_is_least_at_the_
 
 def test_every_reversal_of_the_bundled_case_turns_its_conclusion() -> None:
     answer = solved(UKRAINE)
-    found = challenge(answer, candidates_of(answer, cap=1), effort=Effort(draws=80))
+    found = challenge(answer, candidates_of(answer, cap=1), effort=TrialEffort(draws=80))
     by_id = {(one.conclusion.id, one.conclusion.candidate): one for one in found.conclusions}
     deal = by_id["deal", None]
     assert (deal.conclusion.yes, deal.found) == (False, "lines")
@@ -195,7 +195,9 @@ def test_every_reversal_of_the_villages_turns_its_conclusion(tmp_path: Path) -> 
         for side in case.enforcement.sides
     )
     case = replace(case, enforcement=replace(case.enforcement, sides=sides))
-    found = challenge(solve(case), [Candidate(package=PACKAGE, names=("given:a",))], effort=Effort(draws=60))
+    found = challenge(
+        solve(case), [Candidate(package=PACKAGE, names=("given:a",))], effort=TrialEffort(draws=60)
+    )
     kinds = {one.conclusion.id: one for one in found.conclusions}
     assert {
         "deal",
@@ -218,7 +220,7 @@ def test_every_reversal_of_the_villages_turns_its_conclusion(tmp_path: Path) -> 
 def test_a_chance_far_from_what_is_said_is_named_as_such() -> None:
     """Two packages that cross one line each: only a chance below what the case says makes them likely."""
     answer = solved(UKRAINE)
-    found = challenge(answer, candidates_of(answer, cap=1), effort=Effort(draws=200))
+    found = challenge(answer, candidates_of(answer, cap=1), effort=TrialEffort(draws=200))
     accepted = next(one for one in found.conclusions if one.conclusion.id == "accepted")
     assert accepted.found == "outside"
     move = accepted.reversals[0].moves[0]
@@ -230,7 +232,7 @@ def test_a_chance_far_from_what_is_said_is_named_as_such() -> None:
 def test_the_margins_of_an_order_are_those_of_its_parties() -> None:
     answer = solved(UKRAINE)
     candidates = candidates_of(answer, cap=1)
-    found = challenge(answer, candidates, effort=Effort(draws=20))
+    found = challenge(answer, candidates, effort=TrialEffort(draws=20))
     exposure = next(one for one in found.conclusions if one.conclusion.id == "exposure")
     under = steps_under(standing_under(answer.case, candidates[0].package))
     assert under is not None

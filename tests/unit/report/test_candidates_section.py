@@ -15,8 +15,8 @@ from detente.assess.candidates import Candidate, candidates_of
 from detente.assess.challenge import challenge
 from detente.assess.criteria import Measure, between
 from detente.assess.inputs import open_inputs
-from detente.assess.run import Assessment, assess
-from detente.assess.tried import Effort
+from detente.assess.run import Assessment, assess_candidates
+from detente.assess.tried import TrialEffort
 from detente.case.entry import open_case
 from detente.cli.assessed import assessed
 from detente.report.candidates import candidates_section
@@ -34,7 +34,7 @@ from tests.unit.report.page_reader import read_page
 from tests.unit.report.test_brief import with_reservations
 
 NAME = "ukraine-2025-03"
-LITTLE = Effort(draws=60, pact_draws=5)
+LITTLE = TrialEffort(draws=60, pact_draws=5)
 SHARED = {"well": "shared", "road": "open", "guards": "10"}
 CLOSED = {"well": "closed", "road": "open", "guards": "10"}
 
@@ -44,7 +44,7 @@ def bundled_study() -> Study:
     answer = solved(NAME)
     candidates = candidates_of(answer, cap=2)
     return Study(
-        assessment=assess(answer, candidates, effort=LITTLE),
+        assessment=assess_candidates(answer, candidates, effort=LITTLE),
         challenge=challenge(answer, candidates[:1], effort=LITTLE),
     )
 
@@ -54,7 +54,8 @@ def village_study(folder: Path) -> tuple[Answer, Study]:
     answer = solve(_known(open_case(write_enforced(folder))))
     drafts = [Candidate(package=each, names=(f"given:{name}",)) for name, each in DRAFTS.items()]
     return answer, Study(
-        assessment=assess(answer, drafts, effort=LITTLE), challenge=challenge(answer, drafts, effort=LITTLE)
+        assessment=assess_candidates(answer, drafts, effort=LITTLE),
+        challenge=challenge(answer, drafts, effort=LITTLE),
     )
 
 
@@ -236,7 +237,7 @@ def test_in_public_a_candidate_that_takes_a_reservation_back_is_left_out() -> No
     names = [each.names for each in candidates]
     assert any(set(name) & {"way:p", "way:q", "way:l+p"} for name in names)
     study = Study(
-        assessment=assess(answer, candidates, effort=LITTLE),
+        assessment=assess_candidates(answer, candidates, effort=LITTLE),
         challenge=challenge(answer, candidates, effort=LITTLE),
     )
     public = edition_of(answer, study=study, public=True)

@@ -10,8 +10,8 @@ from detente.assess import tried
 from detente.assess.candidates import candidates_of
 from detente.assess.challenge import challenge
 from detente.assess.criteria import Criterion, Unknown, between
-from detente.assess.run import assess
-from detente.assess.tried import Effort, Ground
+from detente.assess.run import assess_candidates
+from detente.assess.tried import Ground, TrialEffort
 from detente.views.assess_text import candidate_sentences
 from detente.views.assess_words import candidate_words, finding, letter, measure_text, unit_text
 from tests.bundled import bundled, solved
@@ -36,7 +36,7 @@ def test_a_reservation_that_gives_way_is_named_by_its_party() -> None:
 
 def test_who_is_dominated_is_said_first() -> None:
     answer = solved(UKRAINE)
-    found = assess(answer, candidates_of(answer), effort=Effort(draws=20, pact_draws=2))
+    found = assess_candidates(answer, candidates_of(answer), effort=TrialEffort(draws=20, pact_draws=2))
     first, second = found.candidates
     told = finding(replace(found, candidates=(first, replace(second, dominated_by=(0,)))))
     assert told[0].startswith("B is dominated by A")
@@ -45,7 +45,9 @@ def test_who_is_dominated_is_said_first() -> None:
 
 def test_rules_that_are_broken_are_named_first() -> None:
     answer = solved(UKRAINE)
-    found = assess(answer, candidates_of(answer, cap=1), effort=Effort(draws=20, pact_draws=2))
+    found = assess_candidates(
+        answer, candidates_of(answer, cap=1), effort=TrialEffort(draws=20, pact_draws=2)
+    )
     (one,) = found.candidates
     beyond = replace(one, standing=replace(one.standing, rules=("no-such-thing", "agreed:nato")))
     told = list(candidate_sentences(found, beyond))
@@ -59,5 +61,5 @@ def test_a_plan_lets_the_pact_be_challenged(monkeypatch: pytest.MonkeyPatch) -> 
     answer, plan = solved(UKRAINE), hand_plan()
     monkeypatch.setattr(tried, "monitoring_plan", lambda *_args, **_named: plan)
     ground = Ground(line=plan.line, segments=plan.segments, siting=plan.siting)
-    found = challenge(answer, candidates_of(answer, cap=1), effort=Effort(draws=20, ground=ground))
+    found = challenge(answer, candidates_of(answer, cap=1), effort=TrialEffort(draws=20, ground=ground))
     assert {one.conclusion.id for one in found.conclusions} >= {"deal", "accepted", "exposure"}
