@@ -13,6 +13,7 @@ import click
 
 from detente.case.schema import schema_text
 from detente.cli.verbs import OVERVIEW, VERBS, group
+from detente.record.reading_file_schema import reading_schema_text
 from docs.python_page import python_page
 from docs.schema import Schema
 from docs.shapes import SHAPES
@@ -33,6 +34,7 @@ def pages() -> dict[str, str]:
         "verification.schema.json": schema_text("verification"),
         "watch.schema.json": schema_text("watch"),
         "enforcement.schema.json": schema_text("enforcement"),
+        "reading.schema.json": reading_schema_text(),
     }
 
 

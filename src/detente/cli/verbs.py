@@ -17,6 +17,7 @@ VERBS = (
     "new",
     "check",
     "convert",
+    "review",
     "positions",
     "solve",
     "robust",

@@ -1,0 +1,123 @@
+"""The JSON shapes of ``detente read``, ``review``, ``draft`` and ``fetch drafts``."""
+
+from __future__ import annotations
+
+from detente.case.statements import Review, Stance
+from detente.record.statement import Doubt, Kind
+from docs.schema import FORMAT, VERSION, Schema, flag, maybe, rows, table, text, texts, whole
+
+SOURCE = table(
+    {
+        "id": text("Its id."),
+        "outlet": text("Who published it; empty where it was not said."),
+        "title": text("Its title."),
+        "author": text("Its author."),
+        "published_on": text("The day, ISO."),
+        "url": text("Its address."),
+        "licence": text("Its licence."),
+        "sha256": text("SHA-256 of the text as UTF-8, in hex."),
+        "note": text("A note."),
+    },
+    "Where the article was published; what is not known is empty.",
+)
+
+
+def stretch(meaning: str) -> Schema:
+    """A stretch of the text, or null."""
+    keys = {
+        "start": whole("First code point, of the text without a byte order mark."),
+        "end": whole("Code point after the last one."),
+        "text": text("The words, verbatim."),
+    }
+    return maybe(table(keys, meaning))
+
+
+DRAFT = table(
+    {
+        "id": text("`d1`, `d2`, ... in the order of the text."),
+        "start": whole("First code point of the quote, of the text without a byte order mark."),
+        "end": whole("Code point after its last one."),
+        "quote": text("What is said, verbatim: `text[start:end]`."),
+        "cue": stretch("The words that introduce it."),
+        "speaker_mention": stretch("The words that name the speaker."),
+        "speaker": text("The speaker's name; empty where it is not known."),
+        "speaker_role": text("The office."),
+        "party": text("A party's id, `media`, `other`, or empty (not known)."),
+        "addressee": text("Whom it was said to."),
+        "issue": text("The issue's id; empty where no cue was met."),
+        "issues_other": texts("Further issues that the words touch."),
+        "stance": {
+            "enum": [stance.value for stance in Stance],
+            "description": "What it does with its issue.",
+        },
+        "kind": {"enum": [kind.value for kind in Kind], "description": "How the text hands it on."},
+        "conditional": flag("Whether the text states a dependence."),
+        "condition": stretch("The words of the condition, where they are a stretch of their own."),
+        "condition_of": texts("Ids of the drafts that this one is a condition of."),
+        "yes_but": flag("Whether it is a yes in principle with a reservation behind it."),
+        "via": texts("Who reports it between the speaker and this text, nearest to the speaker first."),
+        "said_on": text("ISO date, month or interval; empty where the text gives none."),
+        "date_basis": text("The words that the date rests on."),
+        "rule": text("The rule that found it."),
+        "confidence": maybe(
+            {
+                "type": "number",
+                "minimum": 0,
+                "maximum": 1,
+                "description": "Share of the rule's drafts that were right in the texts it was tuned on; "
+                "null: never measured.",
+            }
+        ),
+        "doubts": rows(
+            {"enum": [doubt.value for doubt in Doubt]}, "What a reader has to look at, the riskiest first."
+        ),
+    },
+    "A draft statement.",
+)
+
+_READ: dict[str, Schema] = {
+    "format": FORMAT,
+    "detente": VERSION,
+    "what": text("That these are drafts, and nothing counts until a reader has confirmed it."),
+    "recall": text("What was measured of how much the extractor finds."),
+    "source": SOURCE,
+    "characters": whole("Length of the text in code points."),
+    "extractor": text("What read it, with versions."),
+    "lexicon": text("SHA-256 of the lexicon that was used; empty where none was."),
+    "reading": maybe(text("The reading file that was written.")),
+    "drafts": rows(DRAFT, "The drafts, in the order of the text."),
+    "refused": rows(
+        table({"proposed": text("The quote, shortened."), "why": text("Why it became no draft.")}, "One."),
+        "What a language model proposed and was refused; empty for `read`.",
+    ),
+    "dropped": whole("Words that a language model gave beside a quote and that are not in the text."),
+}
+
+READ = table(_READ, "`detente read --json`")
+FETCH_DRAFTS = table(_READ, "`detente fetch drafts --json`")
+
+REVIEW = table(
+    {
+        "format": FORMAT,
+        "detente": VERSION,
+        "reading": text("The reading file."),
+        "decisions": whole("Decisions taken in this session."),
+        "waiting": texts("Ids of the drafts that wait, in the order in which they come."),
+        "outcomes": rows(
+            table(
+                {
+                    "id": text("The draft's id; `a1`, `a2`, ... for statements that a reader added."),
+                    "review": {"enum": [review.value for review in Review], "description": "What it is now."},
+                    "merged_into": text("The id of the draft that it was merged into, or empty."),
+                    "changed": texts("Fields that the reader changed."),
+                    "by": text("Who decided last; empty where nobody has."),
+                    "at": text("When, in UTC."),
+                    "why": text("The reason given."),
+                },
+                "What became of a draft.",
+            ),
+            "All drafts, in the order of the text.",
+        ),
+    },
+    "`detente review --json`",
+)
