@@ -98,6 +98,8 @@ def test_all_faults_are_named_at_once(tmp_path: Path) -> None:
         ('{"statements": {}}', "a table is not a list of tables"),
         ('{"text": 7, "statements": []}', "7 is not a text"),
         ('{"document": 7, "statements": []}', "7 is not a table"),
+        ('{"document": {"path": "../a.txt"}, "statements": []}', "'../a.txt' leads elsewhere"),
+        ('{"document": {"path": "/etc/hosts"}, "statements": []}', "'/etc/hosts' leads elsewhere"),
     ],
 )
 def test_what_is_no_file_of_annotations_is_refused(tmp_path: Path, document: str, message: str) -> None:

@@ -111,8 +111,12 @@ def _text(path: Path, top: Table, about: Table, faults: Faults) -> tuple[str | N
         if not isinstance(value, str):
             top.fault("text", f"{shown(value)} is not a text", hint='"text": "..."', code="wrong-type")
         return text, digest or _sha256(text)
-    beside = path.parent / about.line("path")
-    if not about.line("path") or not beside.is_file():
+    name = about.line("path")
+    if Path(name).is_absolute() or ".." in Path(name).parts:
+        about.fault("path", f"{shown(name)} leads elsewhere", hint="a file beside this one", code="bad-path")
+        return None, digest
+    beside = path.parent / name
+    if not name or not beside.is_file():
         return None, digest
     inner = Faults(str(beside))
     data = read_bytes(beside, limit=BYTES_LIMIT, faults=inner)
