@@ -146,6 +146,8 @@ def test_the_best_pairing_is_not_the_greedy_one() -> None:
         ("V. Putin", "Vladimir Putin", True),
         ("Volodymyr Zelenskyy", "Volodymyr Zelensky", True),
         ("Arman Dele", "Arman Delé", True),
+        ("Hanne Solberg Ruiz", "Hanne Solberg-Ruiz", True),
+        ("Envoy Solberg-Ruiz", "H. Solberg Ruiz", True),
         ("Ms Odalys M. Finch", "Odalys Finch", True),
         ("Belmar’s foreign minister Davo Rehn", "Davo Rehn", True),
         ("Davo Rehn, the foreign minister", "Rehn", True),
@@ -164,7 +166,9 @@ def test_a_person_is_named_and_not_only_put_on_a_side() -> None:
     assert not right_speaker(draft("d", "it", party="arvania", speaker="Davo Rehn"), KOREN)
     assert not right_speaker(draft("d", "it", party="arvania"), KOREN)
     assert right_speaker(draft("d", "it", speaker="President Koren"), KOREN)
-    assert not right_speaker(draft("d", "it", speaker="Ilse Koren", party="belmar"), KOREN)
+    crossed = draft("d", "it", speaker="Ilse Koren", party="belmar")
+    assert right_speaker(crossed, KOREN)  # what is wrong with it is the party, which is counted by itself
+    assert not same_party(crossed, KOREN)
 
 
 def test_a_state_speaks_through_whoever_speaks_for_it() -> None:
@@ -172,7 +176,8 @@ def test_a_state_speaks_through_whoever_speaks_for_it() -> None:
         BELMAR, speaker="Kremlin", speaker_role="Presidential administration of Russia", party="Russia"
     )
     assert right_speaker(draft("d", "it", speaker="Dmitry Peskov", party="russia"), kremlin)
-    assert not right_speaker(draft("d", "it", speaker="Kremlin"), kremlin)
+    assert right_speaker(draft("d", "it", speaker="the Kremlin"), kremlin)
+    assert not right_speaker(draft("d", "it", speaker="Moscow"), kremlin)
     assert not right_speaker(draft("d", "it", party="rus"), kremlin)
     assert right_speaker(draft("d", "it", party="rus"), kremlin, ["RUS"])
 

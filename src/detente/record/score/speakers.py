@@ -2,10 +2,10 @@
 
 A draft names the right speaker where
 
-- the annotation names a **person**: the last words of the two names are alike, no given name speaks against
-  it, and the draft does not put the person on another side;
+- the annotation names a **person**: the last words of the two names are alike, and no given name speaks
+  against it;
 - it names a **state, ministry or other body** (also an office whose holder it does not name): the party is
-  right;
+  right, or the names are the same;
 - it names an **outlet, an analyst or somebody without a name**: the party is right and the names share a
   word;
 - it names **nobody** ("it was claimed"): the draft names nobody either.
@@ -41,7 +41,7 @@ _OFFICE = re.compile(
     r"|king|queen|emir|pope|lawyer|analyst|head|director|commissioner|mediator|member|adviser|diplomat)\b",
     re.IGNORECASE,
 )
-_PARTS = re.compile(r"[^\W_]+(?:[-.][^\W_]+)*\.?")
+_PARTS = re.compile(r"[^\W_]+")
 _TITLES = frozenset({"dame", "dr", "lady", "lord", "mr", "mrs", "ms", "prof", "professor", "sir"})
 _SMALL = frozenset(
     {"a", "an", "and", "of", "the", "two", "three", "several", "some", "for", "in", "on", "to"}
@@ -71,13 +71,12 @@ def right_speaker(draft: DraftStatement, gold: Annotation, others: Collection[st
     if plain(gold.party) == "ambiguous" or (not gold.speaker and gold.party):
         return sided
     if is_person(gold):
-        crossed = bool(draft.party) and bool(gold.party) and not sided
-        return same_name(draft.speaker, gold.speaker) and not crossed
+        return same_name(draft.speaker, gold.speaker)
     if plain(gold.speaker) in NO_NAME:
         return sided and plain(draft.speaker) in NO_NAME
     if plain(gold.party) in NOBODYS_SIDE:
         return sided and bool(_words(draft.speaker) & (_words(gold.speaker) | _words(gold.mention)))
-    return sided
+    return sided or plain(draft.speaker) == plain(gold.speaker)
 
 
 def is_person(gold: Annotation) -> bool:
