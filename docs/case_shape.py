@@ -83,7 +83,7 @@ BRIEF = table(
     {
         "format": FORMAT,
         "case": CASE,
-        "brief": text("The path of the HTML file."),
+        "brief": text("The path of the HTML file, or of the PDF."),
         "public": flag("Whether reservations and private overlays were left out."),
         "readings": rows(texts("The overlays laid over one reading."), "The other readings in it."),
     },

@@ -1,4 +1,4 @@
-"""``detente brief``: the whole story of a case as one HTML file."""
+"""``detente brief``: the whole story of a case as one HTML file, or as a PDF."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from detente.cli.brief_paper import PAPER, SCREEN, check_kind, on_paper
 from detente.cli.notes import note, working
 from detente.cli.options import (
     SEED,
@@ -22,7 +23,7 @@ from detente.cli.options import (
     refuse_numbers,
     seed_option,
 )
-from detente.cli.output import check_target, write_file, write_result
+from detente.cli.output import check_target, write_data, write_file, write_result
 from detente.cli.study import PAGE_DRAWS, Drawing, study_of
 
 if TYPE_CHECKING:
@@ -37,11 +38,12 @@ NAME_BYTES = 200
 
 @click.command(
     name="brief",
-    short_help="The whole story as one HTML file.",
+    short_help="The whole story as one HTML file, or as a PDF.",
     epilog="""\b
 Examples:
   detente brief cases/ukraine-2025-03
   detente brief cases/ukraine-2025-03 -o brief.html
+  detente brief cases/ukraine-2025-03 --pdf -o brief.pdf
   detente brief my-case --public -o for-the-press.html
   detente brief my-case --from draft.toml
 """,
@@ -52,6 +54,11 @@ Examples:
     "--public",
     is_flag=True,
     help="Leave out reservations and private overlays, and say so: a brief that can be passed on.",
+)
+@click.option(
+    "--pdf",
+    is_flag=True,
+    help="The same story on paper: an A4 PDF with contents and page numbers. Needs the 'pdf' extra.",
 )
 @file_option(
     "--from",
@@ -76,8 +83,8 @@ Examples:
     type=Path,
     shell_complete=path_names,
     metavar="FILE",
-    help="The file to write, whole or not at all ('-': standard output). Default: NAME-brief.html here, "
-    "NAME being that of the case's folder.",
+    help="The file to write, whole or not at all ('-': standard output). Default: NAME-brief.html here (with "
+    "--pdf: NAME-brief.pdf), NAME being that of the case's folder.",
 )
 @json_option
 @quiet_option
@@ -86,6 +93,7 @@ def command(  # noqa: PLR0913 - one argument for each option
     case: Path,
     overlays: tuple[str, ...],
     public: bool,
+    pdf: bool,
     tabled: Path | None,
     draws: int,
     seed: int,
@@ -93,7 +101,7 @@ def command(  # noqa: PLR0913 - one argument for each option
     as_json: bool,
     quiet: bool,
 ) -> None:
-    """Write the brief of a case: one HTML file that opens from disk, without a network.
+    """Write the brief of a case: one HTML file that opens from disk, without a network, or with --pdf a PDF.
 
     The finding in three sentences, the positions with their statements, what collides, what would open a deal
     and who gives up what, the efficient packages, how likely a deal is over all that is open, what could be
@@ -105,12 +113,14 @@ def command(  # noqa: PLR0913 - one argument for each option
     from detente.views.solve_json import case_shape
 
     refuse_numbers("brief", (DRAWS, draws), (SEED, seed))
+    check_kind(target, pdf=pdf)
     if target is not None and str(target) != "-":
         check_target(target)
     with working("Reading the case and its readings", quiet=quiet):
         readings = opened_readings(case, overlays, public=public)
         draft = draft_on_the_table(readings[0], tabled, public=public)
-    file = Path(f"{_name_of(case) or readings[0].id}-brief.html") if target is None else target
+    kind = PAPER if pdf else SCREEN
+    file = Path(f"{_name_of(case) or readings[0].id}-brief{kind}") if target is None else target
     check_target(file)
     with working("Looking for deals in each reading", quiet=quiet):
         solved = answers(readings)
@@ -121,7 +131,12 @@ def command(  # noqa: PLR0913 - one argument for each option
     if str(file) == "-":
         write_result([text], None, is_data=True)
         return
-    write_file([text], file)
+    if pdf:
+        with working("Setting the pages", quiet=quiet):
+            data = on_paper(text, readings[0], public=public, quiet=quiet)
+        write_data([data], file)
+    else:
+        write_file([text], file)
     if as_json:
         others = [reading.overlays for reading in readings[1:]]
         shape = {

@@ -8,7 +8,7 @@ from detente.case.model import Status
 from detente.report.icons import icon, party_name, stance_icon
 from detente.report.markup import Content, Html, el, spoken
 from detente.report.notes import issue_note
-from detente.report.page import section
+from detente.report.page import pointer, section
 from detente.report.statements import card, doubt, quote, stance
 from detente.views.numbers import count_words
 from detente.views.parties import party_marks
@@ -31,10 +31,18 @@ def matrix_section(case: Case) -> Html:
             el("p", "The case holds no statements: nobody's words are on record here.", class_="empty"),
         )
     positions = positions_of(case)
-    lead = (
-        "What each party was reported to have said on each issue. Open a cell for the words, the speaker, "
-        "the date and the source. A dotted frame marks words that are doubtful or not reviewed."
-    )
+    lead = [
+        "What each party was reported to have said on each issue. ",
+        el("span", "Open a cell for the words, the speaker, the date and the source. ", class_="on-screen"),
+        el(
+            "span",
+            "The words, the speakers, the dates and the sources: ",
+            pointer("sources"),
+            ". ",
+            class_="on-paper",
+        ),
+        "A dotted frame marks words that are doubtful or not reviewed.",
+    ]
     return section("positions", _table(case, positions), _apart(case, positions), lead=lead)
 
 
