@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from detente.record.lexicon.issues import IssueFound, issues_of
 from detente.record.lexicon.model import Lexicon
+from detente.record.lexicon.named import parties_named
 from detente.record.lexicon.of_case import case_lexicon
 from detente.record.lexicon.reading import LexiconError, read_lexicon, standard_lexicon
 from detente.record.lexicon.stances import StanceFound, stance_of
@@ -17,6 +18,7 @@ __all__ = [
     "Who",
     "case_lexicon",
     "issues_of",
+    "parties_named",
     "read_lexicon",
     "stance_of",
     "standard_lexicon",

@@ -17,7 +17,7 @@ TOP = ("format", "parties", "people", "outlets", "speakers", "issues", "stances"
 PARTY = ("title", "what", "names", "adjectives", "seats", "institutions", "members")
 PERSON = ("name", "party", "names", "terms")
 OUTLETS = ("names", "generic", "mastheads")
-SPEAKERS = ("offices", "titles", "institutions", "groups", "outside", "unnamed", "both")
+SPEAKERS = ("offices", "titles", "institutions", "groups", "outside", "unnamed", "opponents", "both")
 ISSUE = ("title", "strong", "cues", "weak", "like")
 STANCE = ("cue", "said")
 WEIGHTS: Mapping[str, float] = {"strong": 3.0, "cues": 2.0, "weak": 1.0}
@@ -57,6 +57,7 @@ def read_entries(document: Mapping[str, object], base: Lexicon, faults: Faults) 
         titles=_words(speakers, "titles"),
         outside=_words(speakers, "outside"),
         unnamed=_words(speakers, "unnamed"),
+        opponents=_words(speakers, "opponents"),
         both=_words(speakers, "both"),
     )
 

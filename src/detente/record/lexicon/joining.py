@@ -34,6 +34,7 @@ def joined(base: Lexicon, added: Lexicon) -> Lexicon:
         titles=both(base.titles, added.titles),
         outside=both(base.outside, added.outside),
         unnamed=both(base.unnamed, added.unnamed),
+        opponents=both(base.opponents, added.opponents),
         both=both(base.both, added.both),
         closed=both(base.closed, added.closed),
     )

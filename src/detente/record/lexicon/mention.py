@@ -6,67 +6,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from detente.record.lexicon.model import Lexicon
-from detente.record.lexicon.names import ACTORS, Stretch, name_book
+from detente.record.lexicon.names import Stretch, name_book
+from detente.record.lexicon.owners import (
+    LINKS,
+    covered_by,
+    is_surname,
+    opponents_in,
+    owner_in,
+    parties_beside,
+)
 from detente.record.lexicon.words import Word, words
 
 LONGEST = 40
 """Words of a mention that are read; the name of a speaker is never longer."""
 
-_ELSEWHERE = frozenset(
-    {
-        "to",
-        "in",
-        "on",
-        "with",
-        "against",
-        "near",
-        "into",
-        "at",
-        "over",
-        "about",
-        "towards",
-        "toward",
-        "after",
-        "since",
-        "between",
-    }
-)
-_SENT = frozenset(
-    {"envoy", "ambassador", "representative", "rapporteur", "coordinator", "mission", "delegate", "mediator"}
-)
-_RESIDENT = frozenset(
-    {
-        "officials",
-        "official",
-        "authorities",
-        "leaders",
-        "government",
-        "leadership",
-        "ministers",
-        "lawmakers",
-        "administration",
-    }
-)
-_LINKS = frozenset(
-    {
-        "of",
-        "the",
-        "and",
-        "for",
-        "a",
-        "an",
-        "s",
-        "from",
-        "by",
-        "two",
-        "three",
-        "some",
-        "several",
-        "many",
-        "other",
-        "one",
-    }
-)
+_BEFORE = frozenset({"of", "from", "for", "to", "in", "on", "at", "with", "against", "near", "by", "between"})
+
+Run = tuple[int, ...]
+"""Places of unknown words with capitals that stand together."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +39,9 @@ class Mention:
         person_owns: Whether that person stands in the possessive, before what speaks.
         person_name: The name of a person whom the lexicon does not know; ``""`` if there is none.
         outlet: The outlet that the words name; ``""`` if they name none or more than it.
-        both: Whether the words name several parties at once.
+        both: Whether the words name several parties at once, without their names.
+        opponents: What those who stand against a state are called, as a slug; ``""`` if none are named.
+        also: Ids of further parties that the words name beside the owner ("Russian and Ukrainian officials").
     """
 
     words: tuple[Word, ...]
@@ -94,6 +53,31 @@ class Mention:
     person_name: str = ""
     outlet: str = ""
     both: bool = False
+    opponents: str = ""
+    also: tuple[str, ...] = ()
+
+    @property
+    def runs(self) -> list[Run]:
+        """Unknown words with capitals that stand together."""
+        runs: list[Run] = []
+        for at in self.unknown():
+            joins = (
+                runs and runs[-1][-1] == at - 1 and not self.words[at].breaks and not self.words[at - 1].owns
+            )
+            if joins:
+                runs[-1] = (*runs[-1], at)
+            else:
+                runs.append((at,))
+        return runs
+
+    def before(self, run: Run) -> str:
+        """The preposition before a run, ``the`` passed over; ``""`` if there is none."""
+        lows = [word.low for word in self.words[max(run[0] - 2, 0) : run[0]] if word.low != "the"]
+        return lows[-1] if lows and lows[-1] in _BEFORE else ""
+
+    def text_at(self, run: Run) -> str:
+        """The words of a run as they stand."""
+        return " ".join(self.words[at].text for at in run)
 
     def text_of(self, stretch: Stretch) -> str:
         """The words of a stretch as they stand."""
@@ -134,7 +118,7 @@ class Mention:
         return [
             at
             for at, word in enumerate(self.words)
-            if at not in covered and word.capital and word.low not in _LINKS
+            if at not in covered and word.capital and word.low not in LINKS
         ]
 
     @property
@@ -160,9 +144,9 @@ def read_mention(lexicon: Lexicon, mention: str) -> Mention:
         return Mention(words=text, plain=plain, stretches=(), both=True)
     stretches = tuple(name_book(lexicon).stretches(text))
     person = _person(text, stretches)
-    owner = _owner(text, [each for each in stretches if each.sort in ACTORS], person)
+    owner = owner_in(text, stretches, person)
     outlet = _outlet(text, stretches)
-    kept = tuple(each for each in stretches if each.sort not in {"person", "surname"} or each == person)
+    kept = _kept(text, stretches, person, outlet)
     read = Mention(words=text, plain=plain, stretches=kept, owner=owner, person=person, outlet=outlet)
     owns = person is not None and text[person.last - 1].owns and person.last < len(text)
     return Mention(
@@ -174,6 +158,23 @@ def read_mention(lexicon: Lexicon, mention: str) -> Mention:
         person_owns=owns,
         person_name="" if person else _unknown_person(text, read),
         outlet=outlet,
+        opponents=opponents_in(lexicon, text),
+        also=parties_beside(text, stretches, owner),
+    )
+
+
+def _kept(
+    text: Sequence[Word], stretches: Sequence[Stretch], person: Stretch | None, outlet: str
+) -> tuple[Stretch, ...]:
+    """Without names that the words do not mean: other people, half names, papers that do not speak."""
+    covered = covered_by(stretches)
+    return tuple(
+        each
+        for each in stretches
+        if (each.sort not in {"person", "surname"} or each == person)
+        and (each.sort != "outlet" or outlet)
+        and (each.sort != "unnamed" or each.first == 0 or not text[each.first].capital)
+        and not (person is None and is_surname(text, each, covered))
     )
 
 
@@ -219,29 +220,6 @@ def _goes_on(text: Sequence[Word], each: Stretch, covered: set[int]) -> bool:
     )
 
 
-def _owner(text: Sequence[Word], actors: Sequence[Stretch], person: Stretch | None) -> Stretch | None:
-    """The party whose office it is: the first that is not only the place or the addressee."""
-    for each in actors:
-        if person and person.first <= each.first < person.last:
-            continue
-        if not _elsewhere(text, each):
-            return each
-    return None
-
-
-def _elsewhere(text: Sequence[Word], each: Stretch) -> bool:
-    before = [word.low for word in text[max(each.first - 2, 0) : each.first] if word.low != "the"]
-    if not before:
-        return False
-    link = before[-1]
-    head = [word.low for word in text[: each.first]]
-    if link == "for":
-        return bool(_SENT & set(head))
-    if link == "in" and _RESIDENT & set(head):
-        return False
-    return link in _ELSEWHERE
-
-
 def _outlet(text: Sequence[Word], stretches: Sequence[Stretch]) -> str:
     """The outlet, if nothing but words about outlets and an adjective stand beside it."""
     found = [each for each in stretches if each.sort == "outlet"]
@@ -255,7 +233,7 @@ def _outlet(text: Sequence[Word], stretches: Sequence[Stretch]) -> str:
     ]
     covered = {at for each in stretches for at in range(each.first, each.last)}
     loose = [
-        at for at, word in enumerate(text) if at not in covered and word.capital and word.low not in _LINKS
+        at for at, word in enumerate(text) if at not in covered and word.capital and word.low not in LINKS
     ]
     if beside or loose or (text[outlet.last - 1].owns and outlet.last < len(text)):
         return ""
@@ -263,17 +241,19 @@ def _outlet(text: Sequence[Word], stretches: Sequence[Stretch]) -> str:
 
 
 def _unknown_person(text: Sequence[Word], read: Mention) -> str:
-    """The last run of unknown words with capitals that stands behind an office, a title or a comma."""
-    unknown = read.unknown()
-    if not unknown or not (
-        read.has_office or read.owner or "title" in read.sorts() or "outside" in read.sorts()
-    ):
+    """The last run of unknown words behind an office, a title, a party or a comma, and no preposition."""
+    if not (read.has_office or read.owner or read.sorts() & {"title", "outside", "media"}):
         return ""
-    run = [unknown[-1]]
-    for at in reversed(unknown[:-1]):
-        if at != run[0] - 1 or text[run[0]].breaks or text[at].owns:
-            break
-        run.insert(0, at)
-    if text[run[-1]].owns and run[-1] + 1 < len(text):
-        return ""
-    return " ".join(text[at].text for at in run)
+    covered = {at for each in read.stretches for at in range(each.first, each.last)}
+    for run in reversed(read.runs):
+        behind = run[-1] + 1
+        after_known = run[0] - 1 in covered or bool(text[run[0]].breaks)
+        opens = (
+            run[0] == 0
+            and behind < len(text)
+            and (bool(text[behind].breaks) or text[behind].low in {"of", "at"})
+        )
+        if read.before(run) or (text[run[-1]].owns and behind < len(text)) or not (after_known or opens):
+            continue
+        return read.text_at(run)
+    return ""

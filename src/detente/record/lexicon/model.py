@@ -96,6 +96,7 @@ class Lexicon:
         titles: Words before a name or an office that are neither (``Mr``, ``acting``).
         outside: Words for people who speak for no party (``analyst``).
         unnamed: Words for sources without a name (``diplomat``).
+        opponents: Words for those who stand against the state that is named before them (``rebels``).
         both: Words for more than one party at once (``both sides``).
         closed: Whether only the parties named here are parties; all others are ``other``.
         digest: SHA-256 over the content.
@@ -114,6 +115,7 @@ class Lexicon:
     titles: tuple[str, ...] = ()
     outside: tuple[str, ...] = ()
     unnamed: tuple[str, ...] = ()
+    opponents: tuple[str, ...] = ()
     both: tuple[str, ...] = ()
     closed: tuple[str, ...] = ()
     digest: str = field(init=False, default="")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from detente.case.statements import Stance
-from detente.record.lexicon.words import Word
+from detente.record.lexicon.grammar import listed
+from detente.record.lexicon.words import Word, stem
 
 REACH = 5
 """Words before a word in which a negation of it is looked for, within its clause."""
@@ -14,9 +16,7 @@ _NO = frozenset(
     {"not", "never", "no", "nor", "neither", "without", "hardly", "barely", "scarcely", "nothing", "nobody"}
     | {"none", "unwilling", "unable", "reluctant", "unlikely"}
 )
-_REFUSALS = frozenset(
-    {"fail", "refus", "declin", "reject", "rul", "exclud", "avoid", "den", "deny", "stopp", "unabl", "oppos"}
-)
+_REFUSALS = frozenset(stem(verb) for verb in listed("refusals")) | {"unabl"}
 _BORDERS = frozenset(
     {"but", "that", "because", "while", "whereas", "although", "though", "if", "unless", "who", "which"}
 )
@@ -30,7 +30,7 @@ FLIPPED = {
     Stance.RED_LINE: Stance.UNCLEAR,
     Stance.THREAT: Stance.UNCLEAR,
     Stance.JUSTIFICATION: Stance.UNCLEAR,
-    Stance.REPORTED_SHIFT: Stance.UNCLEAR,
+    Stance.REPORTED_SHIFT: Stance.DEMAND,
     Stance.CONDITION: Stance.UNCLEAR,
 }
 """The stance of a word under a negation; a claim and an assessment stay what they are."""
@@ -43,18 +43,31 @@ TOLERATES = frozenset(
 
 def negated(text: Sequence[Word], first: int) -> bool:
     """Whether the word at ``first`` is governed by a negation or a refusal before it, in its clause."""
-    return negation_before(text, first) >= 0
+    return _negation_before(text, first) >= 0
 
 
-def negation_before(text: Sequence[Word], first: int) -> int:
+def twice(text: Sequence[Word], first: int) -> bool:
+    """Whether the negation of the word at ``first`` is negated itself ("did not refuse to accept")."""
+    at = _negation_before(text, first)
+    return at >= 0 and text[at].low not in _NO and _negation_before(text, at) >= 0
+
+
+def left_open(text: Sequence[Word], first: int) -> bool:
+    """Whether the word at ``first`` is not reached yet: ``has yet to``, ``not yet``, ``stopped short of``."""
+    before = [word.low for word in text[max(first - REACH, 0) : first]]
+    pairs = set(pairwise(before))
+    return bool(pairs & {("yet", "to"), ("not", "yet"), ("short", "of"), ("neither", "accepted")})
+
+
+def _negation_before(text: Sequence[Word], first: int) -> int:
     """The place of the negation that governs a word; -1 if there is none."""
     for at in range(first - 1, max(first - 1 - REACH, -1), -1):
         word = text[at]
         if text[at + 1].breaks or word.low in _BORDERS:
             return -1
-        if word.low in _NO and not (word.low == "no" and at + 1 < len(text) and text[at + 1].low == "doubt"):
-            return at if not _only(text, at) else -1
-        if word.stem in _REFUSALS:
+        if word.low in _NO:
+            return -1 if _denies_nothing(text, at) else at
+        if word.stem in _REFUSALS or (word.low == "short" and at and text[at - 1].stem == "stop"):
             return at
     return -1
 
@@ -62,11 +75,16 @@ def negation_before(text: Sequence[Word], first: int) -> int:
 def ended(text: Sequence[Word], first: int) -> bool:
     """Whether ``no longer`` or ``stopped`` stands before the word at ``first``."""
     before = [word.low for word in text[max(first - 3, 0) : first]]
+    if "short" in before:
+        return False
     return ("longer" in before and "no" in before) or any(
         low in {"stopped", "ceased", "quit"} for low in before
     )
 
 
-def _only(text: Sequence[Word], at: int) -> bool:
-    """``not only`` and ``not merely`` deny nothing."""
-    return at + 1 < len(text) and text[at].low == "not" and text[at + 1].low in {"only", "merely", "just"}
+def _denies_nothing(text: Sequence[Word], at: int) -> bool:
+    """``not only``, ``no doubt`` and ``no longer`` before what is told apart deny nothing."""
+    after = text[at + 1].low if at + 1 < len(text) else ""
+    return (text[at].low == "not" and after in {"only", "merely"}) or (
+        text[at].low == "no" and after == "doubt"
+    )

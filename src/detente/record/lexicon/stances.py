@@ -1,34 +1,40 @@
 """What a statement does with its issue, from its words alone: cues, negation, modal verbs, conditions.
 
-The words that hand a content on decide where they name an act ("rejected", "called for"). Where they only say
-that something was said, the content decides, by the heaviest of its own words and by rules on what a party
-says it will and will not do. Two codings of the same text agree on the stance with kappa 0.68 (the known
-answers of this project, before adjudication): no figure of a program means more than that.
+The words that hand a content on decide where they name an act ("rejected", "called for"). Where they only
+say that something was said, the content decides: by rules on what a party says that it will and will not do,
+else by the heaviest of its own words. Two codings of the same text agree on the stance with kappa 0.68 (the
+known answers of this project, before adjudication): no figure of a program means more than that.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from detente.case.statements import Stance
+from detente.record.lexicon.acts import ActFound, act_of, books, votes_of
 from detente.record.lexicon.conditions import (
     after_quote,
-    first_condition,
+    in_conditions,
     inside_condition,
+    obliges,
     reserves,
     states_dependence,
 )
+from detente.record.lexicon.grammar import listed
 from detente.record.lexicon.model import Lexicon
-from detente.record.lexicon.negation import FLIPPED, TOLERATES, ended, negated
-from detente.record.lexicon.phrases import Found, PhraseBook, longest
-from detente.record.lexicon.refusals import refusal_of_own, tolerance, unrefused
-from detente.record.lexicon.words import Word, words
+from detente.record.lexicon.own_acts import (
+    nothing_without,
+    promise_of_own,
+    refusal_of_own,
+    tolerance,
+    unrefused,
+)
+from detente.record.lexicon.words import Word, stem, words
 from detente.record.statement import Kind
 
 WEIGHTS = {
-    Stance.RED_LINE: 3.0,
+    Stance.RED_LINE: 3.3,
     Stance.THREAT: 3.2,
     Stance.ACCEPT: 3.0,
     Stance.REJECT: 3.0,
@@ -38,6 +44,7 @@ WEIGHTS = {
     Stance.CONDITION: 2.4,
     Stance.JUSTIFICATION: 2.4,
     Stance.REPORTED_SHIFT: 2.2,
+    Stance.UNCLEAR: 2.0,
     Stance.ASSESSMENT: 1.5,
     Stance.CLAIM: 1.4,
 }
@@ -46,17 +53,10 @@ WEIGHTS = {
 LEANING = 1.2
 """Weight of a cue that leans to a stance but may hand on any content ("insisted that", "suggested that")."""
 
-_LEANS = frozenset(
-    {
-        "insist", "suggest", "hint", "promise", "pledge", "maintain that", "insist that", "argue",
-        "warn that", "caution", "note", "recall", "point out",
-        "remind", "announce", "confirm", "report", "declare", "reveal", "disclose", "inform", "acknowledge",
-        "admit", "observe", "comment", "find", "see",
-        "claim", "assert", "contend", "publish", "according to", "explain", "tell ... to", "ask", "extend",
-        "table", "testify", "think", "believe", "hope", "intend to", "commit to", "undertake",
-    }
-)  # fmt: skip
 _SETTLED = frozenset({Stance.CLAIM, Stance.JUSTIFICATION, Stance.SILENCE, Stance.ASSESSMENT})
+_YES = frozenset({Stance.ACCEPT, Stance.SUPPORT})
+_PROMISES = frozenset(stem(verb) for verb in listed("promises"))
+_NOTES = frozenset(stem(verb) for verb in listed("notes"))
 _DEFAULTS = {
     Kind.ATTRIBUTED_BELIEF: Stance.ASSESSMENT,
     Kind.ATTRIBUTED_INTENT: Stance.DEMAND,
@@ -85,11 +85,24 @@ class StanceFound:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Said:
-    """The words of one statement, once."""
+    """The words of one statement.
+
+    Attributes:
+        main: Those of the quote that stand in no condition.
+        tail: Those of the sentence behind the quote.
+    """
 
     quote: tuple[Word, ...]
+    main: tuple[Word, ...]
     cue: tuple[Word, ...]
     tail: tuple[Word, ...]
+
+    @property
+    def deed(self) -> tuple[Word, ...]:
+        """The main words; with those of the cue before them if a modal verb is there ("will not attend")."""
+        return (
+            (*self.cue, *self.main) if any(word.low in {"will", "would"} for word in self.cue) else self.main
+        )
 
 
 def stance_of(
@@ -117,17 +130,23 @@ def stance_of(
     >>> str(found.stance), found.conditional, found.yes_but
     ('accept-with-conditions', True, True)
     """
-    said = _Said(quote=words(quote), cue=words(cue), tail=after_quote(quote, sentence))
+    own = words(quote)
+    inside = in_conditions(own)
+    main = tuple(word for at, word in enumerate(own) if at not in inside)
+    said = _Said(quote=own, main=main, cue=words(cue), tail=after_quote(quote, sentence))
     if kind is Kind.SILENCE or _silent(lexicon, said):
         return StanceFound(stance=Stance.SILENCE, why="silence")
     if inside_condition(quote, sentence, cue):
         return StanceFound(stance=Stance.CONDITION, why="inside-a-condition")
-    stance, why, cues = _of_media(lexicon, said) if media else _of_party(lexicon, said, kind)
-    return _with_dependence(StanceFound(stance=stance, why=why, cues=cues), said)
+    if media:
+        return _with_dependence(_of_media(said), said)
+    if _is_reservation(lexicon, said, sentence, cue):
+        return StanceFound(stance=Stance.CONDITION, why="but-behind-a-yes")
+    return _with_dependence(_of_party(lexicon, said, kind), said)
 
 
 def _silent(lexicon: Lexicon, said: _Said) -> bool:
-    cue_book, said_book = _books(lexicon)
+    cue_book, said_book = books(lexicon)
     opening = said.quote[:6]
     found = [*cue_book.find(said.cue), *cue_book.find(opening), *said_book.find(opening)]
     return any(
@@ -136,128 +155,85 @@ def _silent(lexicon: Lexicon, said: _Said) -> bool:
     )
 
 
-def _of_media(lexicon: Lexicon, said: _Said) -> tuple[Stance, str, tuple[str, ...]]:
-    reported = any(word.stem in {"report", "quot"} for word in said.cue)
-    votes = _votes(lexicon, said.quote)
-    if reported and Stance.ASSESSMENT not in votes:
-        return Stance.CLAIM, "an-outlet-reports", ()
-    return Stance.ASSESSMENT, "an-outlet-judges", ()
+def _of_media(said: _Said) -> StanceFound:
+    if any(word.stem in {"report", "quot", "publish", "reveal", "broadcast"} for word in said.cue):
+        return StanceFound(stance=Stance.CLAIM, why="an-outlet-reports")
+    return StanceFound(stance=Stance.ASSESSMENT, why="an-outlet-judges")
 
 
-def _of_party(lexicon: Lexicon, said: _Said, kind: Kind) -> tuple[Stance, str, tuple[str, ...]]:
-    act = _act(lexicon, said)
-    if act and act[1] != "leaning":
-        return act
-    own = _own_limit(said.quote)
-    if own:
-        return own
-    votes = _votes(lexicon, said.quote)
-    cues = tuple(phrase for phrases in votes.values() for phrase in phrases)
+def _is_reservation(lexicon: Lexicon, said: _Said, sentence: str, cue: str) -> bool:
+    """``..., but raised concerns over ...`` behind an acceptance or a support of the same sentence."""
+    at = sentence.find(cue) if cue else -1
+    before = words(sentence[:at]) if at > 0 else ()
+    if not before or before[-1].low not in {"but", "though", "although", "while", "yet"}:
+        return False
+    if not any(word.stem in _NOTES for word in said.cue):
+        return False
+    cue_book, said_book = books(lexicon)
+    found = [*cue_book.find(before), *said_book.find(before)]
+    return any(each.key in _YES for each in found)
+
+
+def _of_party(lexicon: Lexicon, said: _Said, kind: Kind) -> StanceFound:
+    act = act_of(lexicon, said.cue, said.quote)
+    if act and not act.leaning:
+        return StanceFound(stance=act.stance, why=act.why, cues=act.cues)
+    votes = votes_of(lexicon, said.main)
+    rule = _by_rule(said, votes, act)
+    if rule:
+        return rule
     scores = {stance: WEIGHTS[stance] * (1 + 0.1 * (len(phrases) - 1)) for stance, phrases in votes.items()}
-    if act and act[0] in WEIGHTS:
-        scores[act[0]] = scores.get(act[0], 0.0) + LEANING
+    depends = states_dependence(said.quote, open_matter=True)
+    if Stance.THREAT not in votes and (promise_of_own(said.deed) or (depends and _possible(said.main))):
+        more = 0.8 if depends else 0.0
+        scores[Stance.OFFER] = max(scores.get(Stance.OFFER, 0.0), WEIGHTS[Stance.OFFER]) + more
+    if act and act.stance in WEIGHTS:
+        more = 0.8 if depends and act.stance is Stance.OFFER else 0.0
+        scores[act.stance] = scores.get(act.stance, 0.0) + LEANING + more
+    elif _past(said.main):
+        scores[Stance.CLAIM] = max(scores.get(Stance.CLAIM, 0.0), 1.6)
     if not scores:
-        return (
-            (act[0], "the-cue-leans", act[2])
-            if act
-            else (_DEFAULTS.get(kind, Stance.CLAIM), "nothing-found", ())
-        )
+        return StanceFound(stance=_DEFAULTS.get(kind, Stance.CLAIM), why="nothing-found")
     best = max(scores, key=lambda stance: (scores[stance], -list(Stance).index(stance)))
-    return best, "words-of-the-content", cues
-
-
-def _act(lexicon: Lexicon, said: _Said) -> tuple[Stance, str, tuple[str, ...]] | None:
-    """The stance that the cue names; ``leaning`` is the rule if the cue may hand on anything."""
-    book, _ = _books(lexicon)
-    found = [each for each in longest(book.find(said.cue)) if each.key != Stance.SILENCE]
-    if not found:
-        return None
-    each = max(found, key=lambda one: (one.phrase not in _LEANS, one.last - one.first, -one.first))
-    stance = Stance(each.key)
-    phrases = (each.phrase,)
-    if ended(said.cue, each.first) and stance in {
-        Stance.DEMAND,
-        Stance.REJECT,
-        Stance.OFFER,
-        Stance.SUPPORT,
-        Stance.ACCEPT,
-    }:
-        return Stance.REPORTED_SHIFT, "no-longer", phrases
-    if negated(said.cue, each.first):
-        return _flipped(stance, each), "negated-cue", phrases
-    if stance is Stance.REJECT and _absolute(lexicon, said.quote):
-        return Stance.RED_LINE, "refusal-without-exception", phrases
-    if stance is Stance.CONDITION and said.quote and not _yes_before(said):
-        stance = Stance.DEMAND if _has_duty(lexicon, said.quote) else Stance.CONDITION
-    return stance, "leaning" if each.phrase in _LEANS else "the-cue", phrases
-
-
-def _flipped(stance: Stance, each: Found) -> Stance:
-    if stance is Stance.REJECT and each.phrase in TOLERATES:
-        return Stance.ACCEPT
-    return FLIPPED.get(stance, stance)
-
-
-def _absolute(lexicon: Lexicon, quote: Sequence[Word]) -> bool:
-    return any(each.key == Stance.RED_LINE for each in _books(lexicon)[1].find(quote))
-
-
-def _yes_before(said: _Said) -> bool:
-    return bool(said.cue) and said.cue[0].low == "but"
-
-
-def _has_duty(lexicon: Lexicon, quote: Sequence[Word]) -> bool:
-    return any(each.key == Stance.DEMAND for each in _books(lexicon)[1].find(quote))
-
-
-def _own_limit(quote: Sequence[Word]) -> tuple[Stance, str, tuple[str, ...]] | None:
-    """What a party says that it will not do, does not rule out, or would not mind."""
-    if unrefused(quote):
-        return Stance.UNCLEAR, "does-not-rule-out", ()
-    if tolerance(quote):
-        return Stance.ACCEPT, "would-not-object", ()
-    if refusal_of_own(quote):
-        return Stance.RED_LINE, "will-not", ()
-    return None
-
-
-def _votes(lexicon: Lexicon, quote: Sequence[Word]) -> dict[Stance, list[str]]:
-    """The stances that the words of a content speak for; words behind a condition have no vote."""
-    _, book = _books(lexicon)
-    end = first_condition(quote)
-    votes: dict[Stance, list[str]] = {}
-    for each in longest(book.find(quote)):
-        stance = Stance(each.key)
-        if each.first >= end or stance is Stance.SILENCE:
-            continue
-        if stance is Stance.RED_LINE and _past(quote, each):
-            continue
-        if not each.phrase.startswith(("not ", "no ")) and negated(quote, each.first):
-            stance = _flipped(stance, each)
-        if stance in WEIGHTS:
-            votes.setdefault(stance, []).append(each.phrase)
-    return votes
-
-
-def _past(quote: Sequence[Word], each: Found) -> bool:
-    """``has never attacked`` is a fact, no limit."""
-    return (
-        each.phrase == "never"
-        and each.first > 0
-        and quote[each.first - 1].low in {"has", "have", "had", "was", "were", "is", "are"}
+    return StanceFound(
+        stance=best, why="words-of-the-content", cues=tuple(votes.get(best, act.cues if act else ()))
     )
+
+
+def _by_rule(said: _Said, votes: dict[Stance, list[str]], act: ActFound | None) -> StanceFound | None:
+    """What the forms of the content decide, before its single words are weighed."""
+    plain = (
+        (unrefused(said.main), Stance.UNCLEAR, "does-not-rule-out"),
+        (tolerance(said.main), Stance.ACCEPT, "would-not-object"),
+        (nothing_without(said.quote), Stance.RED_LINE, "nothing-without"),
+        (_opines(said.main), Stance.ASSESSMENT, "in-my-view"),
+    )
+    for holds, stance, why in plain:
+        if holds:
+            return StanceFound(stance=stance, why=why)
+    refuses = refusal_of_own(said.deed)
+    yes = bool({Stance.ACCEPT, Stance.OFFER} & votes.keys()) and reserves(said.main)
+    if yes and (refuses or {Stance.REJECT, Stance.RED_LINE} & votes.keys()):
+        return StanceFound(stance=Stance.ACCEPT, why="yes-but-will-not")
+    if not refuses or Stance.THREAT in votes:
+        return None
+    if any(word.stem in _PROMISES for word in said.cue):
+        return StanceFound(stance=Stance.OFFER, why="promises-not-to", cues=act.cues if act else ())
+    return StanceFound(stance=Stance.RED_LINE, why="will-not")
 
 
 def _with_dependence(found: StanceFound, said: _Said) -> StanceFound:
     """Conditions and reservations; a yes with one is a yes with conditions."""
     stance = found.stance
-    open_matter = stance not in _SETTLED
-    conditional = states_dependence(said.quote, open_matter=open_matter) or _tail_depends(said)
+    conditional = states_dependence(said.quote, open_matter=stance not in _SETTLED) or _tail_depends(said)
     yes_but = False
-    if stance in {Stance.ACCEPT, Stance.SUPPORT}:
+    if stance in _YES:
         yes_but = reserves(said.quote) or reserves(said.cue) or _tail_reserves(said)
         if yes_but or (conditional and stance is Stance.ACCEPT):
-            stance, conditional = Stance.ACCEPT_WITH_CONDITIONS, True
+            stance = Stance.ACCEPT_WITH_CONDITIONS
+            conditional = conditional or obliges(said.quote)
+    elif stance is Stance.OFFER:
+        yes_but = conditional
     if stance is Stance.CONDITION:
         conditional = False
     return StanceFound(
@@ -265,27 +241,47 @@ def _with_dependence(found: StanceFound, said: _Said) -> StanceFound:
     )
 
 
+def _possible(main: Sequence[Word]) -> bool:
+    """Whether something is called possible; together with a condition that is an offer."""
+    return any(word.low in {"possible", "conceivable"} for word in main)
+
+
+def _opines(main: Sequence[Word]) -> bool:
+    """``I do not think that``: a view, whatever it is about."""
+    opening = [word.low for word in main[:4]]
+    views = {"think", "believe", "doubt", "suspect", "fear", "hope"}
+    return (
+        opening[:1] in (["i"], ["we"])
+        and bool(views & set(opening[1:]))
+        and not {"will", "would"} & set(opening)
+    )
+
+
+def _past(main: Sequence[Word]) -> bool:
+    """Whether a fact is told: ``had identified``, ``were shelled``."""
+    helps = {"has", "have", "had", "was", "were"}
+    return any(
+        word.low in helps
+        and any(after.low.endswith(("ed", "en")) and not after.breaks for after in main[at + 1 : at + 3])
+        for at, word in enumerate(main)
+    ) and not any(word.low in {"would", "could", "will", "might", "may"} for word in main)
+
+
 def _tail_depends(said: _Said) -> bool:
     """Whether the words right behind the quote open a condition of it."""
-    return (
-        bool(said.tail)
-        and states_dependence(said.tail[:3], open_matter=False)
-        and said.tail[0].low in {"if", "unless", "only", "provided", "as", "on", "in"}
-    )
+    opens = {"if", "unless", "only", "provided", "as", "on", "in", "until", "once"}
+    if not said.tail or said.tail[0].breaks == "." or said.tail[0].low not in opens:
+        return False
+    return states_dependence(said.tail[:6], open_matter=said.tail[0].low in {"until", "once"})
 
 
 def _tail_reserves(said: _Said) -> bool:
     """Whether the sentence goes on with a reservation of the same speaker, before any other sentence."""
+    if said.cue and said.cue[-1].low == "by":
+        return False
     for at, word in enumerate(said.tail):
         if word.breaks == "." and at:
             return False
         if word.low in {"but", "however", "although", "though"}:
             return True
     return False
-
-
-@lru_cache(maxsize=32)
-def _books(lexicon: Lexicon) -> tuple[PhraseBook, PhraseBook]:
-    cue = PhraseBook.of((phrase, str(act.stance), 1.0) for act in lexicon.acts for phrase in act.cue)
-    said = PhraseBook.of((phrase, str(act.stance), 1.0) for act in lexicon.acts for phrase in act.said)
-    return cue, said

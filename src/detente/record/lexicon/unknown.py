@@ -7,126 +7,134 @@ from collections.abc import Sequence
 from typing import Literal
 
 from detente.case.names import slug
-from detente.record.lexicon.mention import Mention
+from detente.record.lexicon.mention import Mention, Run
 from detente.record.lexicon.model import Lexicon
-from detente.record.lexicon.words import Word, fold
+from detente.record.lexicon.words import fold
 
 Kind = Literal["person", "state", "institution", "outlet", "unknown"]
 
 _DEMONYMS = (("ian", "ia"), ("ean", "ea"), ("an", ""), ("ese", ""), ("ish", ""), ("ite", ""), ("i", ""))
-_COMPASS = frozenset(
-    {
-        "north",
-        "south",
-        "east",
-        "west",
-        "northern",
-        "southern",
-        "eastern",
-        "western",
-        "upper",
-        "lower",
-        "new",
-        "saint",
-        "great",
-        "greater",
-    }
+"""Endings of adjectives of places, and what the name has in their stead: a guess."""
+COMPASS = frozenset(
+    {"north", "south", "east", "west", "northern", "southern", "eastern", "western", "upper", "lower"}
+    | {"new", "saint", "great", "greater", "central", "inner", "outer"}
 )
+"""Words before the name of a place that are part of it."""
+_ENDS_HARD = re.compile(r"[bcdfgkpstvz][lrmnw]$")
+"""An end on which no name ends: ``galdr`` is short of a vowel."""
+SHORTEST = 4
+"""Letters that a name and its adjective have in common, at least."""
 
 
 def unknown_who(lexicon: Lexicon, read: Mention, among: tuple[str, ...]) -> tuple[str, str, str, Kind]:
     """Name, role, party and kind of a mention in which the lexicon knows no party and no person.
 
-    The party is, in this order: the possessor ("Arvania's president"), what stands behind ``of``
-    ("president of
-    Arvania"), the word before an office or institution ("the Belmaran army"), the whole name of a group
-    ("the Free
-    Valley Front"), one word alone. Two words alone are read as a person, whose party the words do not tell.
+    The party is, in this order: the possessor ("Arvania's president"), what stands behind ``of`` ("president
+    of Arvania"), the word before an office or an institution ("the Belmaran army"), the whole name of a group
+    ("the Free Valley Front"), one word alone. Two words alone are read as a person of a party not told.
     """
-    runs = _runs(read)
+    runs = _without_acronym(read, read.runs)
     if not runs:
         return read.person_name, read.plain, "", "person" if read.has_office else "unknown"
     if _is_outlet(lexicon, read, runs):
-        return _text(read, runs[0]), "", "media", "outlet"
-    owner = _owner(read, runs)
+        return read.text_at(runs[0]), "", "media", "outlet"
+    groups = {fold(group) for group in lexicon.groups}
+    owner = _owner(read, runs, groups)
     if owner:
-        party = _party(read, owner, among)
-        rest = [run for run in runs if run != owner]
-        name = _text(read, rest[-1]) if rest else ""
-        what: Kind = "person" if read.has_office or name else "institution"
-        return name, read.role, party, what
+        return _owned(read, owner, runs, among, groups)
     run = runs[-1]
-    text = _text(read, run)
-    if read.words[run[-1]].low in {fold(group) for group in lexicon.groups}:
-        return text, read.role, _among(slug(text), among), "institution"
-    if (
-        read.has_office
-        or "title" in read.sorts()
-        or (len(run) > 1 and read.words[run[0]].low not in _COMPASS)
-    ):
+    text = read.text_at(run)
+    if read.words[run[-1]].low in groups:
+        return text, read.role, among_of(slug(fold(text)), among), "institution"
+    if read.has_office or "title" in read.sorts() or (len(run) > 1 and read.words[run[0]].low not in COMPASS):
         return text, read.role, "", "person"
-    return text, "", _demonym(text, among), "unknown"
+    return text, "", _alone(text, among), "unknown"
 
 
-def _runs(read: Mention) -> list[tuple[int, ...]]:
-    """Unknown words with capitals that stand together."""
-    runs: list[tuple[int, ...]] = []
-    for at in read.unknown():
-        joins = runs and runs[-1][-1] == at - 1 and not read.words[at].breaks and not read.words[at - 1].owns
-        if joins:
-            runs[-1] = (*runs[-1], at)
-        else:
-            runs.append((at,))
-    return runs
+def party_of_adjective(text: str, among: Sequence[str]) -> str:
+    """The party of a place or its adjective: one among those named that begins alike, else a guess.
+
+    >>> party_of_adjective("Belmaran", ()), party_of_adjective("Galdran", ["galdra"])
+    ('belmar', 'galdra')
+    """
+    low = slug(fold(text))
+    if low in among:
+        return low
+    near = [name for name in among if begins_alike(low, name)]
+    if near:
+        return max(near, key=len)
+    for ending, instead in _DEMONYMS:
+        if low.endswith(ending) and len(low) - len(ending) >= SHORTEST:
+            base = low.removesuffix(ending) + instead
+            return f"{base}a" if _ENDS_HARD.search(base) else base
+    return among_of(low, among)
 
 
-def _owner(read: Mention, runs: Sequence[tuple[int, ...]]) -> tuple[int, ...] | None:
+def among_of(name: str, among: Sequence[str]) -> str:
+    """The one party among those named that a short form means ("union" or "fvf"), else the name itself."""
+    if name in among:
+        return name
+    longer = [each for each in among if each.endswith(f"-{name}") or _initials(each) == name]
+    return longer[0] if len(longer) == 1 else name
+
+
+def _owned(
+    read: Mention, owner: Run, runs: Sequence[Run], among: tuple[str, ...], groups: set[str]
+) -> tuple[str, str, str, Kind]:
+    """What belongs to a party that no lexicon knows: an office with or without a name, or an institution."""
+    name = read.person_name
+    whole = owner
+    if len(owner) > 2 and read.before(owner) in {"of", "from"} and read.words[owner[-1]].low not in groups:
+        whole, name = owner[:1], read.text_at(owner[1:])  # president of Arvania Ilse Koren
+    elif _is_army(read, owner, groups):
+        whole = (*owner, owner[-1] + 1)  # the Karsk People's Army
+    rest = [run for run in runs if run != owner and not read.before(run) and run[0] > owner[-1]]
+    name = name or (read.text_at(rest[-1]) if rest else "")
+    text = read.text_at(whole)
+    last = read.words[whole[-1]]
+    behind = whole[-1] + 1
+    adjective = any(
+        each.first == behind and each.sort in {"office", "body", "unnamed"} for each in read.stretches
+    )
+    named = last.owns or len(whole) > 1 or (read.before(whole) in {"of", "from"} and not adjective)
+    party = among_of(slug(fold(text)), among) if named else party_of_adjective(text, among)
+    return name, read.role, party, "person" if read.has_office or name else "institution"
+
+
+def _alone(text: str, among: tuple[str, ...]) -> str:
+    """One word alone is a name; with an ``s`` behind an adjective it is the people of a place."""
+    low = slug(fold(text))
+    people = low.endswith("s") and any(low[:-1].endswith(ending) for ending, _ in _DEMONYMS[:3])
+    return party_of_adjective(text[:-1], among) if people and low not in among else among_of(low, among)
+
+
+def _owner(read: Mention, runs: Sequence[Run], groups: set[str]) -> Run | None:
+    for run in runs:
+        if read.words[run[-1]].owns and run[-1] + 1 < len(read.words) and not _is_army(read, run, groups):
+            return run
+    for run in runs:
+        if read.before(run) in {"of", "from"} or (read.before(run) == "for" and read.has_office):
+            return run
     after = {
         each.first for each in read.stretches if each.sort in {"office", "body", "unnamed", "media", "title"}
     }
     for run in runs:
-        if read.words[run[-1]].owns and run[-1] + 1 < len(read.words):
-            return run
-    for run in runs:
-        before = [word.low for word in read.words[max(run[0] - 2, 0) : run[0]] if word.low != "the"]
-        if before and before[-1] in {"of", "from"}:
-            return run
-    for run in runs:
-        if run[-1] + 1 in after and not (run[-1] + 1 < len(read.words) and read.words[run[-1] + 1].breaks):
+        behind = run[-1] + 1
+        if behind in after and not read.words[behind].breaks and not read.before(run):
             return run
     return None
 
 
-def _party(read: Mention, run: Sequence[int], among: tuple[str, ...]) -> str:
-    text = _text(read, run)
-    owns = read.words[run[-1]].owns
-    return _among(slug(fold(text)), among) if owns or len(run) > 1 else _demonym(text, among)
+def _is_army(read: Mention, run: Run, groups: set[str]) -> bool:
+    """``Karen National Army``: words with capitals that end in a word for a group are one name."""
+    behind = run[-1] + 1
+    if behind >= len(read.words) or len(run) < 2:
+        return False
+    word = read.words[behind]
+    return word.capital and not word.breaks and word.low in groups
 
 
-def _demonym(text: str, among: tuple[str, ...]) -> str:
-    """The party of one word, a name or a demonym: one among those named that begins alike, else a guess."""
-    low = slug(fold(text))
-    if low in among:
-        return low
-    for name in among:
-        common = len(name) >= 4 and (low.startswith(name) or (low.startswith(name[:-1]) and len(name) > 4))
-        if common and len(low) - len(name) <= 4:
-            return name
-    for ending, instead in _DEMONYMS:
-        if low.endswith(ending) and len(low) - len(ending) >= 4:
-            return low.removesuffix(ending) + instead
-    return _among(low, among)
-
-
-def _among(name: str, among: tuple[str, ...]) -> str:
-    """The one party among those named that ends with this name ("union", "lake-union"), else the name."""
-    if name in among:
-        return name
-    longer = [each for each in among if each.endswith(f"-{name}")]
-    return longer[0] if len(longer) == 1 else name
-
-
-def _is_outlet(lexicon: Lexicon, read: Mention, runs: Sequence[tuple[int, ...]]) -> bool:
+def _is_outlet(lexicon: Lexicon, read: Mention, runs: Sequence[Run]) -> bool:
     """``The Harbour Post``: two words or more that end in a word for a paper; or a name beside one."""
     if read.has_office or read.has_body:
         return False
@@ -135,9 +143,18 @@ def _is_outlet(lexicon: Lexicon, read: Mention, runs: Sequence[tuple[int, ...]])
     return read.is_media or (len(last) > 1 and read.words[last[-1]].low in heads)
 
 
-def _text(read: Mention, run: Sequence[int]) -> str:
-    return re.sub(r"\s+", " ", " ".join(_bare(read.words[at]) for at in run))
+def _without_acronym(read: Mention, runs: Sequence[Run]) -> list[Run]:
+    """Without short forms that a bracket introduces behind the name: ``the Free Valley Front (FVF)``."""
+    full = {_initials(slug(fold(read.text_at(run)))) for run in runs if len(run) > 1}
+    return [run for run in runs if not (len(run) == 1 and read.words[run[0]].low in full)]
 
 
-def _bare(word: Word) -> str:
-    return word.text
+def _initials(name: str) -> str:
+    parts = name.split("-")
+    return "".join(part[0] for part in parts if part) if len(parts) > 1 else ""
+
+
+def begins_alike(low: str, name: str) -> bool:
+    """Whether a word may be an adjective or a people made from a name ("vessian" from "vessia")."""
+    stem = name.removesuffix("a").removesuffix("e").removesuffix("o").removesuffix("i")
+    return len(stem) >= SHORTEST and low.startswith(stem) and len(low) - len(name) <= 4 and low != name

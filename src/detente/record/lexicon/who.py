@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
@@ -97,7 +97,11 @@ def _person(lexicon: Lexicon, read: Mention, at: Stretch, on: str) -> Who:
     if read.person_owns:
         party = parties[0] if len(parties) == 1 else ""
         return Who(
-            name="", role=read.plain, party=party, candidates=parties if not party else (), what="institution"
+            name="",
+            role=" ".join(word.text for word in read.words[at.last :]),
+            party=party,
+            candidates=() if party else parties,
+            what="person" if read.has_office else "institution",
         )
     owner = read.owner
     if owner:
@@ -132,25 +136,43 @@ def _office(person: Person, on: str) -> str:
 
 def _owned(lexicon: Lexicon, read: Mention, owner: Stretch) -> Who:
     """Somebody or something of a party that the lexicon knows."""
-    party = owner.ids[0] if len(owner.ids) == 1 else ""
-    candidates = () if party else owner.ids
+    ids = tuple(dict.fromkeys((*owner.ids, *read.also)))
+    party = _against(lexicon, read, ids[0]) if len(ids) == 1 else ""
+    candidates = () if party else ids
     if read.is_outside:
         return Who(name=read.person_name, role=read.role, party=OTHER)
     if read.is_media:
         return Who(name=read.person_name, role=read.role, party=MEDIA, what="outlet")
     if read.person_name or read.has_office:
         return Who(name=read.person_name, role=read.role, party=party, candidates=candidates, what="person")
-    if owner.sort == "institution" or read.has_body:
-        name = read.text_of(owner) if owner.sort == "institution" else ""
+    house = next((each for each in read.stretches if each.sort == "institution"), None)
+    if house or read.has_body or party not in ("", *owner.ids):
+        name = read.text_of(house) if house else ""
         return Who(name=name, role=read.role, party=party, candidates=candidates, what="institution")
-    title = _actors(lexicon)[party].title if party else read.text_of(owner)
-    return Who(name=title, role=read.role, party=party, candidates=candidates, what="state")
+    actor = _actors(lexicon).get(party)
+    return Who(
+        name=actor.title if actor else read.text_of(owner),
+        role=read.role,
+        party=party,
+        candidates=candidates,
+        what="institution" if actor and actor.what in {"bloc", "group"} else "state",
+    )
+
+
+def _against(lexicon: Lexicon, read: Mention, party: str) -> str:
+    """``South Sudanese rebels`` are no voice of the state: a party of their own, named after it."""
+    actor = _actors(lexicon).get(party)
+    if not read.opponents or actor is None or actor.what != "state":
+        return party
+    return f"{party}-{read.opponents}"
 
 
 def _settled(lexicon: Lexicon, found: Who) -> Who:
     """Where the parties are closed, one outside is the party that speaks for it, or ``other``."""
     if not lexicon.closed:
         return found
+    if found.what == "unknown" and found.party not in {*lexicon.closed, *_actors(lexicon), MEDIA, OTHER}:
+        return replace(found, party="")
     inside = tuple(
         dict.fromkeys(party for name in (found.party, *found.candidates) for party in _closed(lexicon, name))
     )

@@ -12,6 +12,8 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from detente.record.lexicon.grammar import listed
+
 LONGEST_WORD = 80
 """Code points of a word that are looked at; no word of any language of the lexicon is longer."""
 
@@ -20,7 +22,8 @@ _UNSEEN = "\u00ad\u200b-\u200f\u2060\ufeff"
 _LETTER = r"[^\W_]"
 _PART = rf"{_LETTER}[{_MARKS}{_UNSEEN}]*"
 _WORD = re.compile(
-    rf"(?:[^\W\d_]\.){{2,}}|(?:{_PART})+(?:['’ʼ](?:{_PART})+)*|(?P<stop>[.!?;:…\n])|(?P<comma>[,()\[\]—–])|(?P<quote>[\"“”«»„])"
+    rf"(?:[^\W\d_]\.){{2,}}|(?:{_PART})+(?:['’ʼ](?:{_PART})+)*"
+    r"|(?P<stop>[.!?;:…\n])|(?P<comma>[,()\[\]—–]|(?<=\s)-(?=\s))|(?P<quote>[\"“”«»„])"
 )
 _UNSEEN_ANY = re.compile(f"[{_UNSEEN}]")
 _LETTERS = str.maketrans(
@@ -47,6 +50,12 @@ _CONTRACTED = {
     "let's": ("let", "us"),
 }
 _ENDINGS = {"'ll": "will", "'ve": "have", "'re": "are", "'d": "would", "'m": "am"}
+_WHOLE = frozenset(listed("whole"))
+_IRREGULAR = {
+    past.strip(): base.strip()
+    for base, pasts in (entry.split(":") for entry in listed("irregular"))
+    for past in pasts.split(",")
+}
 _IS_SHORT = frozenset({"it's", "that's", "he's", "she's", "there's", "what's", "who's", "here's"})
 
 
@@ -116,7 +125,8 @@ def stem(low: str) -> str:
     >>> stem("countries") == stem("country"), stem("stopped") == stem("stop"), stem("crisis")
     (True, True, 'crisis')
     """
-    if len(low) <= 3:
+    low = _IRREGULAR.get(low, low)
+    if len(low) <= 3 or low in _WHOLE:
         return low
     base = _without_plural(low)
     for ending, least in (("ing", 6), ("ed", 5)):
@@ -127,7 +137,8 @@ def stem(low: str) -> str:
         base = base[:-1]
     if base.endswith("i"):
         base = f"{base[:-1]}y"
-    return base.removesuffix("e") if len(base) > 3 else base
+    base = base.removesuffix("e") if len(base) > 3 else base
+    return base[:-1] if len(base) > 4 and base[-1] == base[-2] and base[-1] not in "aeiou" else base
 
 
 @lru_cache(maxsize=20_000)
