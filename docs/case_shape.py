@@ -72,7 +72,10 @@ CONVERT = table(
         "format": FORMAT,
         "case": CASE,
         "folder": text("The folder that was written."),
-        "to": {"enum": ["case", "geniusweb", "negmas"], "description": "In which format."},
+        "to": {
+            "enum": ["case", "geniusweb", "negmas", "web-annotation", "prov", "dna"],
+            "description": "In which format.",
+        },
         "files": texts("The files in it."),
         "notes": texts("What was left out or had to be settled."),
     },
