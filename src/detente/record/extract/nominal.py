@@ -1,0 +1,139 @@
+"""Nouns that carry a statement.
+
+"X's demand is", "among its terms are", "its rejection of", "a proposal by X to".
+"""
+
+from __future__ import annotations
+
+from detente.record.extract.found import Found
+from detente.record.extract.look import Look, find
+from detente.record.extract.speakers import possessor, speaks
+from detente.record.extract.stretches import trimmed, under, without_circumstance
+from detente.record.extract.tree import Sentence
+from detente.record.statement import Kind
+
+_OWN = frozenset({"his", "her", "its", "their", "our"})
+_LINKS = {"of", "to", "for", "on", "about", "over", "against", "in", "with"}
+_THINGS = frozenset(
+    [
+        "line",
+        "priority",
+        "position",
+        "stance",
+        "view",
+        "goal",
+        "aim",
+        "objective",
+        "argument",
+        "determination",
+        "bid",
+        "plan",
+    ]
+)
+_WITHOUT_LINK = frozenset(["statement", "line", "priority", "position", "stance", "view", "bid", "push"])
+
+
+def nominal(look: Look, noun: int) -> tuple[Found, ...]:
+    """Find what a noun of speech is about, where the text says whose it is."""
+    sentence, cues = look.sentence, look.cues
+    word = sentence.words[noun]
+    if not word.tag.startswith("NN") or word.lemma not in cues.speech | cues.among:
+        return ()
+    speaker, beside = _owner(look, noun)
+    if speaker is None:
+        return ()
+    return _copula(look, noun, speaker) or _complement(look, noun, speaker, beside)
+
+
+def _owner(look: Look, noun: int) -> tuple[int | None, int | None]:
+    """Return who the noun belongs to, and the phrase ("by X", "from X") that says so, if one does."""
+    sentence, cues = look.sentence, look.cues
+    owner = possessor(sentence, noun)
+    if owner is not None:
+        own = sentence.words[owner]
+        return (owner if own.lower in _OWN or speaks(sentence, owner, cues) else None), None
+    for kid in sentence.kids(noun, "prep", "agent"):
+        goal = sentence.child(kid, "pobj")
+        if goal is not None and sentence.words[kid].lower in {"by", "from"} and speaks(sentence, goal, cues):
+            return goal, kid
+    for kid in sentence.kids(noun, "prep"):
+        goal = sentence.child(kid, "pobj")
+        if (
+            goal is not None
+            and sentence.words[kid].lower == "of"
+            and sentence.words[goal].tag == "NNP"
+            and _is_listed(sentence, noun)
+        ):
+            return goal, kid
+    return None, None
+
+
+def _is_listed(sentence: Sentence, noun: int) -> bool:
+    """Return whether the sentence tells what a noun is or includes: "among the expectations of X are"."""
+    word = sentence.words[noun]
+    return word.dep == "nsubj" or (
+        word.dep == "pobj" and sentence.words[word.head].lower in {"among", "amongst"}
+    )
+
+
+def _copula(look: Look, noun: int, speaker: int) -> tuple[Found, ...]:
+    """The words "X's first demand is that ...", "Among X's demands is ..."."""
+    sentence, cues = look.sentence, look.cues
+    word = sentence.words[noun]
+    among = word.dep == "pobj" and sentence.words[word.head].lower in {"among", "amongst"}
+    verb = sentence.words[word.head].head if among else word.head
+    if sentence.words[verb].lemma not in {"be", "include", "remain", "involve", "comprise"} or (
+        not among and word.dep != "nsubj"
+    ):
+        return ()
+    goal = next(
+        (kid for kid in sentence.kids(verb, "attr", "ccomp", "xcomp", "nsubj", "dobj") if kid > verb), None
+    )
+    if goal is None or (sentence.words[goal].tag == "JJ"):
+        return ()
+    content = under(sentence, goal, cues, clause=sentence.words[goal].dep == "ccomp", avoid=verb)
+    rule = "among" if among else "copula"
+    return find(
+        look, rule=rule, kind=Kind.REPORTED_ACT, content=content, verb=noun, cue=(noun, noun), speaker=speaker
+    )
+
+
+def _complement(look: Look, noun: int, speaker: int, beside: int | None) -> tuple[Found, ...]:
+    """The words "X's refusal to withdraw", "its rejection of the plan", "a call by X for a truce"."""
+    sentence, cues = look.sentence, look.cues
+    word = sentence.words[noun]
+    if word.lemma in _THINGS or word.lemma not in cues.speech:
+        return ()
+    for kid in sentence.kids(noun, "acl", "relcl", "ccomp", "prep"):
+        inner = sentence.words[kid]
+        if kid == beside or kid < noun:
+            continue
+        goal: int | None = kid
+        if inner.dep == "prep":
+            goal = sentence.child(kid, "pobj", "pcomp") if inner.lower in _LINKS else None
+        elif not _says(sentence, kid):
+            goal = None
+        if goal is None:
+            continue
+        stretch = under(
+            sentence, goal, cues, clause=inner.dep != "prep", avoid=beside if beside is not None else noun
+        )
+        if stretch is not None:
+            stretch = trimmed(sentence, stretch[0], without_circumstance(sentence, *stretch, cues))
+        return find(
+            look,
+            rule="nominal",
+            kind=Kind.REPORTED_ACT,
+            content=stretch,
+            verb=noun,
+            cue=(noun, noun),
+            speaker=speaker,
+        )
+    return ()
+
+
+def _says(sentence: Sentence, kid: int) -> bool:
+    """Return whether a clause behind a noun is its content ("to withdraw"), not a description of it."""
+    marks = {sentence.words[mark].lower for mark in sentence.kids(kid, "mark", "aux")}
+    tagged = {sentence.words[mark].tag for mark in sentence.kids(kid, "aux")}
+    return "that" in marks or "TO" in tagged

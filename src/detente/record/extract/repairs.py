@@ -1,0 +1,56 @@
+"""Mends of parses that go wrong in the same way again and again in reports."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from dataclasses import replace
+
+from detente.record.extract.cues import Cues
+from detente.record.extract.tree import Sentence, Word
+
+_NOMINAL = frozenset({"nsubj", "nsubjpass", "pobj", "poss", "conj", "appos", "dobj", "attr"})
+_WOULD = frozenset({"would", "will", "could", "can", "might", "may", "must", "should", "shall"})
+
+
+def mended(sentence: Sentence, cues: Cues, names: Set[str]) -> Sentence:
+    """Return a sentence with names tagged as names and predicates given back to the one who reports them.
+
+    Args:
+        sentence: The sentence as parsed.
+        cues: The lists.
+        names: Words that the article writes with a capital in the middle of sentences.
+    """
+    words = [_named(word, names) for word in sentence.words]
+    for index, word in enumerate(words):
+        if word.dep == "conj" and _shift_of_voice(Sentence(tuple(words)), index, cues):
+            words[index] = replace(word, head=words[word.head].head)
+    return sentence if tuple(words) == sentence.words else Sentence(tuple(words), sentence.paragraph)
+
+
+def _named(word: Word, names: Set[str]) -> Word:
+    if (
+        word.tag in {"NN", "NNS", "JJ", "JJR", "VB", "RB", "FW", "IN", "UH"}
+        and word.dep in _NOMINAL
+        and word.text in names
+    ):
+        return replace(word, tag="NNP")
+    return word
+
+
+def _shift_of_voice(sentence: Sentence, index: int, cues: Cues) -> bool:
+    """Return whether a conjunct of a clause tells again in the reporter's voice.
+
+    "She said that her country would not yield but has shifted to ...": what was said has a modal, the
+    second verb has none, no subject of its own, and is a cue.
+    """
+    word = sentence.words[index]
+    said = sentence.words[word.head]
+    if (
+        said.dep != "ccomp"
+        or word.lemma not in cues.heads
+        or sentence.child(index, "nsubj", "nsubjpass", "mark") is not None
+    ):
+        return False
+    modal = any(sentence.words[kid].lower in _WOULD for kid in sentence.kids(word.head, "aux"))
+    own = {sentence.words[kid].lower for kid in sentence.kids(index, "aux")}
+    return modal and not own & _WOULD and (word.tag == "VBD" or bool(own & {"has", "have", "had"}))

@@ -1,0 +1,115 @@
+"""What somebody is reported not to have said.
+
+"did not comment on sanctions", "declined to say", "made no mention of".
+"""
+
+from __future__ import annotations
+
+from detente.record.extract.found import Found
+from detente.record.extract.gate import negated
+from detente.record.extract.look import Look, find
+from detente.record.extract.speakers import speaks, subject
+from detente.record.extract.stretches import trimmed
+from detente.record.extract.tree import Sentence
+from detente.record.statement import Kind
+
+_TALK = frozenset(["comment", "say", "elaborate", "answer", "respond", "reply", "discuss", "specify"])
+_GIVE = frozenset(["make", "give", "offer", "provide", "have", "issue"])
+_NEEDS_NOUN = frozenset(["give", "provide", "detail", "name", "make", "issue", "offer"])
+_SILENT = frozenset({"silent", "quiet", "mum", "tight-lipped"})
+
+
+def silence(look: Look, verb: int) -> tuple[Found, ...]:
+    """Find a reported silence; its content begins with what denies the speech."""
+    sentence = look.sentence
+    speaker = _absent_speaker(look, verb)
+    if speaker is None:
+        speaker = subject(sentence, verb)
+        if speaker is None or not speaks(sentence, speaker, look.cues) or not _is_silent(look, verb):
+            return ()
+    left = min(
+        (kid for kid in sentence.kids(verb, "preconj", "aux", "neg", "auxpass", "expl") if kid < verb),
+        default=verb,
+    )
+    right = _end(sentence, verb)
+    content = trimmed(sentence, left, right)
+    return find(
+        look, rule="silence", kind=Kind.SILENCE, content=content, verb=verb, cue=(left, verb), speaker=speaker
+    )
+
+
+def _is_silent(look: Look, verb: int) -> bool:
+    sentence, cues = look.sentence, look.cues
+    lemma = sentence.words[verb].lemma
+    modal = any(sentence.words[kid].lower in cues.modals for kid in sentence.kids(verb, "aux"))
+    if (
+        negated(sentence, verb)
+        and lemma in cues.silence | _GIVE - {"have"}
+        and sentence.words[verb].dep != "xcomp"
+    ):
+        refuses = any(sentence.words[kid].lower in {"would", "could"} for kid in sentence.kids(verb, "aux"))
+        if lemma in _NEEDS_NOUN:
+            return not modal and _noun_of_speech(look, verb, denied=False)
+        return not modal or (refuses and lemma in _TALK and sentence.words[verb].dep == "ROOT")
+    if lemma == "confirm" and any(
+        sentence.words[kid].lower == "neither" for kid in sentence.kids(verb, "preconj", "cc")
+    ):
+        return True
+    infinitive = sentence.child(verb, "xcomp")
+    if lemma in cues.silence_verbs and infinitive is not None:
+        return sentence.words[infinitive].lemma in (
+            cues.silence if lemma == "decline" else _TALK - {"discuss"}
+        )
+    if lemma in _GIVE and not modal:
+        return _noun_of_speech(look, verb, denied=True)
+    state = sentence.child(verb, "acomp", "oprd")
+    return (
+        lemma in {"remain", "stay", "keep", "be"}
+        and state is not None
+        and sentence.words[state].lower in _SILENT
+    )
+
+
+def _noun_of_speech(look: Look, verb: int, *, denied: bool) -> bool:
+    sentence = look.sentence
+    goal = sentence.child(verb, "dobj")
+    if goal is None or sentence.words[goal].lemma not in look.cues.silence_nouns:
+        return False
+    return not denied or any(sentence.words[kid].lower == "no" for kid in sentence.kids(goal, "det"))
+
+
+def _absent_speaker(look: Look, verb: int) -> int | None:
+    """Return who is behind "There was no comment from X"."""
+    sentence = look.sentence
+    noun = sentence.child(verb, "attr", "nsubj")
+    if (
+        sentence.words[verb].lemma != "be"
+        or noun is None
+        or sentence.words[noun].lemma not in look.cues.silence_nouns
+    ):
+        return None
+    if not any(sentence.words[kid].lower == "no" for kid in sentence.kids(noun, "det")):
+        return None
+    return next(
+        (
+            goal
+            for top in (noun, verb)
+            for kid in sentence.kids(top, "prep")
+            if sentence.words[kid].lower == "from" and (goal := sentence.child(kid, "pobj")) is not None
+        ),
+        None,
+    )
+
+
+def _end(sentence: Sentence, verb: int) -> int:
+    """Return the last word of the clause, before what is coordinated with it or follows a comma."""
+    right = sentence.edges[verb][1]
+    if any(sentence.words[kid].lower == "neither" for kid in sentence.kids(verb, "preconj", "cc")):
+        return right
+    for kid in sentence.children[verb]:
+        word = sentence.words[kid]
+        if kid > verb and (
+            word.dep in {"conj", "cc"} or (word.dep == "punct" and word.text in {",", ";", "—", "–"})
+        ):
+            right = min(right, kid - 1 if word.dep != "conj" else sentence.edges[kid][0] - 1)
+    return right

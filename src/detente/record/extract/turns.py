@@ -1,0 +1,74 @@
+"""Turns of a transcript.
+
+What stands behind a speaker's label is that speaker's, sentence by sentence; questions are nobody's
+position.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from detente.record.extract.blocks import Block
+from detente.record.extract.found import Found, Mention
+from detente.record.extract.tree import Sentence
+from detente.record.span import Span
+from detente.record.statement import Kind
+
+_ASKS = frozenset(
+    [
+        "q",
+        "question",
+        "questions",
+        "interviewer",
+        "reporter",
+        "moderator",
+        "host",
+        "journalist",
+        "presenter",
+        "correspondent",
+        "operator",
+        "chair",
+    ]
+)
+
+
+def speaking_labels(text: str, blocks: Sequence[Block]) -> frozenset[str]:
+    """Return the labels that name speakers.
+
+    In capitals, or more than once at the beginning of a paragraph.
+    """
+    times = Counter(text[slice(*block.label)] for block in blocks if block.label)
+    return frozenset(
+        label for label, count in times.items() if count > 1 or (label.isupper() and len(label) > 2)
+    )
+
+
+def turn(text: str, label: tuple[int, int], sentence: Sentence) -> tuple[Found, ...]:
+    """Return what one sentence of a turn says; nothing for a question and for a few words."""
+    name = text[slice(*label)]
+    if name.split()[0].lower().strip(".") in _ASKS:
+        return ()
+    span = sentence.span
+    words = [word for word in sentence.words if not word.is_mark]
+    if len(words) < 5 or "?" in span.of(text) or not any(word.tag.startswith(("VB", "MD")) for word in words):
+        return ()
+    mention = Mention(span=Span(*label), words=_as_name(name), head=name.split()[-1].lower(), name=True)
+    return (
+        Found(
+            content=span,
+            kind=Kind.DIRECT,
+            rule="turn",
+            sentence=span,
+            paragraph=sentence.paragraph,
+            mention=mention,
+        ),
+    )
+
+
+def _as_name(label: str) -> str:
+    """Return a label in capitals as a name is written: "MINISTER REHN" as "Minister Rehn"."""
+    if not label.isupper():
+        return label
+    return re.sub(r"[^\W\d_]+", lambda word: word.group().capitalize(), label)
