@@ -17,9 +17,13 @@ Gold = list[dict[str, object]]
 
 
 def matched(drafts: tuple[DraftStatement, ...], gold: Gold) -> list[tuple[DraftStatement, dict[str, object]]]:
-    """Pair drafts and known statements one to one, the largest overlap of their content first, 0.5 at least."""
+    """Pair drafts and known statements one to one, the largest overlap of content first, 0.5 at least."""
     pairs = sorted(
-        ((_content(known).overlap(draft.content), i, j) for i, known in enumerate(gold) for j, draft in enumerate(drafts)),
+        (
+            (_content(known).overlap(draft.content), i, j)
+            for i, known in enumerate(gold)
+            for j, draft in enumerate(drafts)
+        ),
         key=lambda pair: (-pair[0], pair[1], pair[2]),
     )
     found: dict[int, int] = {}
@@ -40,7 +44,7 @@ def same_mention(draft: DraftStatement, known: dict[str, object]) -> bool:
     if mention is None or draft.mention is None:
         return mention is None and draft.mention is None
     assert isinstance(mention, dict)
-    return draft.mention.start < mention["end"] and mention["start"] < draft.mention.end
+    return draft.mention.overlap(Span(mention["start"], mention["end"])) > 0
 
 
 def test_the_article_is_read_as_its_coders_read_it(oracles: Path) -> None:

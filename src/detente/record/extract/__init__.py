@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from detente.record.extract.engine import Engine, read_article
+from detente.record.extract.engine import read_article
 
-__all__ = ["Engine", "read_article"]
+__all__ = ["read_article"]

@@ -21,7 +21,7 @@ _PLAIN = (
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Plain:
     """Text for the parser and the place of each of its characters in the article.
 
@@ -51,7 +51,7 @@ class Mask:
 def plain_character(character: str) -> str:
     r"""Return the plain twin of one character, of length 1.
 
-    >>> plain_character("’"), plain_character("\\u00a0")
+    >>> plain_character("’"), plain_character(chr(0xA0))
     ("'", ' ')
     """
     return "\ufffd" if _SURROGATE.match(character) else character.translate(_PLAIN)
@@ -86,4 +86,4 @@ def plain(
             places.extend([mask.start] * len(mask.shown))
             ends.extend([mask.end] * len(mask.shown))
             at = mask.end
-    return Plain("".join(shown), tuple(places), tuple(ends), tuple(spots))
+    return Plain(text="".join(shown), places=tuple(places), ends=tuple(ends), masks=tuple(spots))

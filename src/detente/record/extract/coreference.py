@@ -40,7 +40,7 @@ class Resolved:
     by_pronoun: bool = False
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Memory:
     """What one article has named so far, in the order of reading.
 

@@ -19,6 +19,8 @@ from detente.record.lexicon import Lexicon, standard_lexicon
 from detente.record.statement import Reading
 
 Engine = Literal["auto", "parser", "cues"]
+"""Which extractor reads: rules over a parse, cue words alone, or the first where it is installed."""
+
 Finder = Callable[[str, Layout, Memory, Cues], Iterator[tuple[Found, Look, Block]]]
 PARSER = "detente rules over a parse"
 CUES = "detente cue words and quotation marks, without a parser"
@@ -41,7 +43,7 @@ def read_article(
     """
     words = lexicon or standard_lexicon()
     lists = cues()
-    memory = Memory(words, lists, source.published_on)
+    memory = Memory(lexicon=words, cues=lists, on=source.published_on)
     plan = layout(text)
     drafting = Drafting(text=text, lexicon=words, memory=memory, cues=lists, quotations=plan.quotations)
     parser = has_parser() if engine == "auto" else engine == "parser"

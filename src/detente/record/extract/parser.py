@@ -13,7 +13,7 @@ from detente.record.extract.blocks import Block
 from detente.record.extract.characters import Plain, plain
 from detente.record.extract.masks import marks, masks
 from detente.record.extract.quotes import Quotation
-from detente.record.extract.tree import Sentence, Word
+from detente.record.extract.tree import Sentence, Word, sentence_of
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -83,7 +83,7 @@ def _sentence(part: Span, shown: Plain, paragraph: int) -> Sentence | None:
     if not tokens:
         return None
     index = {token.i: number for number, token in enumerate(tokens)}
-    return Sentence(
+    return sentence_of(
         tuple(_word(token, number, index, shown) for number, token in enumerate(tokens)), paragraph
     )
 

@@ -20,7 +20,7 @@ _SINGLE = "'’‘‚"
 _LINK = re.compile(r"[\s([{—–\-/“\"«„]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Quotation:
     """One quotation: the stretch with its marks and the words between them.
 
@@ -131,4 +131,4 @@ def _made(text: str, pairs: list[tuple[int, int, int, bool]]) -> Iterator[Quotat
         while left < right and text[left].isspace():
             left += 1
         if left < right:
-            yield Quotation(Span(place, end), Span(left, right), depth, runs_on)
+            yield Quotation(outer=Span(place, end), inner=Span(left, right), depth=depth, runs_on=runs_on)

@@ -6,7 +6,7 @@ from collections.abc import Set
 from dataclasses import replace
 
 from detente.record.extract.cues import Cues
-from detente.record.extract.tree import Sentence, Word
+from detente.record.extract.tree import Sentence, Word, sentence_of
 
 _NOMINAL = frozenset({"nsubj", "nsubjpass", "pobj", "poss", "conj", "appos", "dobj", "attr"})
 _WOULD = frozenset({"would", "will", "could", "can", "might", "may", "must", "should", "shall"})
@@ -22,9 +22,9 @@ def mended(sentence: Sentence, cues: Cues, names: Set[str]) -> Sentence:
     """
     words = [_named(word, names) for word in sentence.words]
     for index, word in enumerate(words):
-        if word.dep == "conj" and _shift_of_voice(Sentence(tuple(words)), index, cues):
+        if word.dep == "conj" and _shift_of_voice(sentence_of(tuple(words)), index, cues):
             words[index] = replace(word, head=words[word.head].head)
-    return sentence if tuple(words) == sentence.words else Sentence(tuple(words), sentence.paragraph)
+    return sentence if tuple(words) == sentence.words else sentence_of(tuple(words), sentence.paragraph)
 
 
 def _named(word: Word, names: Set[str]) -> Word:

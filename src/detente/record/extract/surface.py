@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from detente.record.extract.characters import Plain
-from detente.record.extract.tree import Sentence, Word
+from detente.record.extract.tree import Sentence, Word, sentence_of
 
 _TOKEN = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*(?:'s?(?![^\W_]))?|\S")
 _SHORT = frozenset(
@@ -45,10 +45,10 @@ def sentences(shown: Plain, paragraph: int) -> Iterator[Sentence]:
         closes = text == '"' and not quoted and len(words) > 1 and words[-2].text in {".", "!", "?", "…"}
         ends = text in {".", "!", "?", "…"} and not quoted and not _is_short(words)
         if (ends or closes) and _new_sentence(shown.text, found.end()):
-            yield Sentence(tuple(words), paragraph)
+            yield sentence_of(tuple(words), paragraph)
             words = []
     if words:
-        yield Sentence(tuple(words), paragraph)
+        yield sentence_of(tuple(words), paragraph)
 
 
 def _word(found: re.Match[str], index: int, shown: Plain) -> Word:

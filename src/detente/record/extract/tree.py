@@ -6,9 +6,8 @@ written by hand and no parser's document outlives its block of text.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from detente.record.span import Span
 
@@ -48,45 +47,21 @@ class Word:
         return self.dep == "punct" or not any(letter.isalnum() for letter in self.text)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
-    """A sentence as a tree of words.
+    """A sentence as a tree of words; ``sentence_of`` makes one.
 
     Attributes:
         words: The words, in order.
+        children: For each word, the words whose head it is, in order.
+        edges: For each word, the first and the last word below it.
         paragraph: Index of the paragraph that the sentence stands in.
     """
 
     words: tuple[Word, ...]
+    children: tuple[tuple[int, ...], ...]
+    edges: tuple[tuple[int, int], ...]
     paragraph: int = 0
-
-    @cached_property
-    def children(self) -> tuple[tuple[int, ...], ...]:
-        """For each word, the words whose head it is, in order."""
-        below: list[list[int]] = [[] for _ in self.words]
-        for index, word in enumerate(self.words):
-            if word.head != index:
-                below[word.head].append(index)
-        return tuple(tuple(row) for row in below)
-
-    @cached_property
-    def edges(self) -> tuple[tuple[int, int], ...]:
-        """For each word, the first and the last word below it."""
-        found: list[tuple[int, int]] = [(index, index) for index in range(len(self.words))]
-        for index in self._leaves_first():
-            for child in self.children[index]:
-                left, right = found[child]
-                found[index] = (min(found[index][0], left), max(found[index][1], right))
-        return tuple(found)
-
-    def _leaves_first(self) -> list[int]:
-        order: list[int] = []
-        todo = [index for index, word in enumerate(self.words) if word.head == index]
-        while todo:
-            index = todo.pop()
-            order.append(index)
-            todo.extend(self.children[index])
-        return order[::-1]
 
     @property
     def span(self) -> Span:
@@ -128,3 +103,28 @@ class Sentence:
             glued = index == left or self.words[index - 1].end == word.start
             parts.append(word.text if glued else " " + word.text)
         return "".join(parts)
+
+
+def sentence_of(words: Sequence[Word], paragraph: int = 0) -> Sentence:
+    """Return words as a tree. A word whose head does not lead to a root (a circle) stands for itself."""
+    below: list[list[int]] = [[] for _ in words]
+    for index, word in enumerate(words):
+        if word.head != index:
+            below[word.head].append(index)
+    edges = [(index, index) for index in range(len(words))]
+    for index in _leaves_first(words, below):
+        for child in below[index]:
+            edges[index] = min(edges[index][0], edges[child][0]), max(edges[index][1], edges[child][1])
+    return Sentence(
+        words=tuple(words), children=tuple(map(tuple, below)), edges=tuple(edges), paragraph=paragraph
+    )
+
+
+def _leaves_first(words: Sequence[Word], below: Sequence[Sequence[int]]) -> list[int]:
+    order: list[int] = []
+    todo = [index for index, word in enumerate(words) if word.head == index]
+    while todo:
+        index = todo.pop()
+        order.append(index)
+        todo.extend(below[index])
+    return order[::-1]
