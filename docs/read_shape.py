@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from detente.case.statements import Review, Stance
 from detente.record.statement import Doubt, Kind
-from docs.schema import FORMAT, VERSION, Schema, flag, maybe, rows, table, text, texts, whole
+from detente.record.stubs.skeleton import Side
+from docs.schema import FORMAT, VERSION, Schema, by, flag, maybe, rows, table, text, texts, whole
 
 SOURCE = table(
     {
@@ -120,4 +121,59 @@ REVIEW = table(
         ),
     },
     "`detente review --json`",
+)
+
+DRAFTED = table(
+    {
+        "format": FORMAT,
+        "detente": VERSION,
+        "folder": maybe(text("Where the files were written; null where they were not.")),
+        "files": texts("Names of the files."),
+        "statements": rows(
+            table(
+                {
+                    "id": text("Its id in the case."),
+                    "source": text("The source's id."),
+                    "review": {"enum": ["confirmed", "doubtful"], "description": "What the reader said."},
+                    "party": text("The party's id, `media`, `other`, or empty."),
+                    "issue": text("The issue's id, or empty."),
+                    "stance": {"enum": [stance.value for stance in Stance], "description": "Its stance."},
+                    "same": texts("Statements of other sources that say the same."),
+                },
+                "A statement.",
+            ),
+            "Confirmed and doubtful statements, by article.",
+        ),
+        "sources": texts("Ids of the sources that are new."),
+        "parties": texts("Ids of the parties that speak."),
+        "issues": rows(
+            table(
+                {
+                    "id": text("Its id."),
+                    "options": rows(
+                        table(
+                            {
+                                "id": text("Its id."),
+                                "party": text("Whose it is."),
+                                "side": {
+                                    "enum": [side.value for side in Side],
+                                    "description": "What the party does with it; `rejects` makes a red line.",
+                                },
+                                "statements": texts("The statements behind it."),
+                            },
+                            "An option stub.",
+                        ),
+                        "Its option stubs.",
+                    ),
+                    "threats": texts("Threats on it."),
+                },
+                "An issue on which somebody takes a side.",
+            ),
+            "The issues.",
+        ),
+        "without": texts("Confirmed statements without a party at the table or without an issue."),
+        "left": by("review", {"type": "integer"}, "Drafts that were left out, by their review."),
+        "held": whole("Statements that the record had already."),
+    },
+    "`detente draft --json`",
 )

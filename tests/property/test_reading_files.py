@@ -8,6 +8,9 @@ import jsonschema
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from detente.case.faults import CaseError
+from detente.case.folder import read_case
+from detente.case.statements import Review
 from detente.errors import Fault
 from detente.record.decision import Verb
 from detente.record.reading_file import (
@@ -19,6 +22,7 @@ from detente.record.reading_file import (
 )
 from detente.record.reading_file_schema import reading_schema
 from detente.record.review.outcome import outcomes, standing
+from detente.record.stubs.made import put_case, stubs_of
 from tests.broken_files import cut_or_stuffed
 from tests.readings import DRAFTS, decided, reading_file, reading_files
 
@@ -81,3 +85,27 @@ def test_undoing_everything_leaves_the_drafts_as_they_were(made: ReadingFile) ->
     undone = tuple(decided(one.draft, Verb.UNDO) for one in standing(made.decisions))
     back = reading_file(*made.decisions, *undone)
     assert outcomes(back) == outcomes(reading_file())
+
+
+@given(reading_files(), reading_files())
+@settings(max_examples=40, deadline=None)
+def test_stubs_of_any_readings_read_as_a_case_that_rests_on_confirmed_words(
+    one: ReadingFile, other: ReadingFile
+) -> None:
+    try:
+        made = stubs_of((one, other), title="T", titles={})
+    except CaseError:
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        put_case(made, Path(folder) / "case")
+        case = read_case(Path(folder) / "case")
+    confirmed = {statement.id for statement in case.statements if statement.review is Review.CONFIRMED}
+    cited = {name for line in case.red_lines for name in line.statements}
+    figures = (
+        figure
+        for party in case.parties
+        for values in party.preference.values.values()
+        for figure in values.values()
+    )
+    assert cited | {name for figure in figures for name in figure.statements} <= confirmed
+    assert len({statement.id for statement in case.statements}) == len(case.statements)

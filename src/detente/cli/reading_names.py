@@ -37,3 +37,14 @@ def known_names(case: Path | None, files: Sequence[Path]) -> Known:
         parties = {**added, **parties}
         issues = {**{topic.id: topic.title for topic in read.topics if topic.id not in general}, **issues}
     return Known(parties=parties, issues=issues)
+
+
+def titles_of(files: Sequence[Path]) -> dict[str, str]:
+    """Titles of all parties and issues of the standard lexicon and of files, by id.
+
+    Raises:
+        LexiconError: if a file cannot be read.
+    """
+    lexicon = lexicon_of(None, files)
+    topics = {topic.id: topic.title for topic in lexicon.topics}
+    return topics | {actor.id: actor.title for actor in lexicon.actors}

@@ -18,6 +18,7 @@ VERBS = (
     "check",
     "convert",
     "review",
+    "draft",
     "positions",
     "solve",
     "robust",
