@@ -20,6 +20,9 @@ the [command line](command-line.md) prints, a function here returns.
 SPECIAL = ("__len__", "__iter__", "__getitem__", "__str__")
 """Methods by syntax that are listed where a class has its own."""
 
+_ADDRESS = re.compile(r"<function (\w+) at 0x[0-9a-f]+>")
+"""A function that is a default: its name tells, its place in memory changes with every run."""
+
 _SECTION = re.compile(r"^(Args|Attributes|Returns|Raises|Yields):\n", re.MULTILINE)
 _ENTRY = re.compile(r"^(\w+): ", re.MULTILINE)
 _ROLE = re.compile(r":\w+:`~?(?:[\w.]+\.)?(\w+)`")
@@ -115,7 +118,8 @@ def _signature(function: Callable[..., object]) -> str:
         for one in known.parameters.values()
         if one.name != "self"
     ]
-    return str(known.replace(parameters=parameters, return_annotation=_Plain(known.return_annotation)))
+    told = str(known.replace(parameters=parameters, return_annotation=_Plain(known.return_annotation)))
+    return _ADDRESS.sub(r"\1", told)
 
 
 def docstring(thing: object) -> dict[str, str]:
