@@ -49,6 +49,7 @@ STEP = table(
         "done": whole("The day by which it is done."),
         "verified": whole("The day by which it is seen."),
         "detection": maybe(number("The chance that a pretence is seen; null where it is not known.")),
+        "seen_with": maybe(text("The step without which nobody sees it; null where there is none.")),
         "seen_by": text("By what."),
         "if_broken": text("What follows if it is not done or undone."),
         "exposure": number("How exposed the most exposed party is once it is done."),

@@ -38,6 +38,7 @@ def steps(draw: st.DrawFn) -> tuple[StepTerms, ...]:
             irreversible=draw(figures(shares)),
             detection=draw(st.none() | figures(shares)),
             after=(f"s{number - 1}",) if number and draw(st.booleans()) else (),
+            seen_with=draw(st.sampled_from(["", *(f"s{n}" for n in range(5) if n != number)])),
         )
         for number in range(draw(st.integers(1, 4)))
     )

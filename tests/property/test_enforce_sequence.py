@@ -40,10 +40,11 @@ TENTHS = st.integers(0, 10).map(lambda number: Fraction(number, 10))
 
 @st.composite
 def plans(draw: DrawFn, most: int = 6, parts: int = 1) -> StepPlan:
-    """Up to so many steps, some of which wait for earlier ones; listed in any order."""
+    """Up to so many steps, some of which wait for earlier ones or are seen with others; in any order."""
     parties = PARTIES[: draw(st.integers(2, 3))]
-    steps = []
-    for number in range(draw(st.integers(1, most))):
+    steps, count = [], draw(st.integers(1, most))
+    for number in range(count):
+        eyes = ["", "", *(f"s{n}" for n in range(count) if n != number)]
         values = {party: draw(st.integers(-6, 6)) for party in parties if draw(st.booleans())}
         after = [f"s{n}" for n in range(number) if draw(st.integers(0, 3)) == 0]
         steps.append(
@@ -53,6 +54,7 @@ def plans(draw: DrawFn, most: int = 6, parts: int = 1) -> StepPlan:
                 values={party: Fraction(value, 2) for party, value in values.items()},
                 irreversible=draw(TENTHS),
                 detection=draw(TENTHS),
+                seen_with=draw(st.sampled_from(eyes)),
                 after=tuple(after),
                 parts=draw(st.integers(1, parts)),
             )
@@ -76,11 +78,14 @@ def exposed(plan: StepPlan, done: list[Step]) -> Fraction:
         counted = kept = whole = Fraction(0)
         for step in plan.steps:
             whole += Fraction(step.values.get(party, 0))
+        standing = {"", *(step.id for step in done)}
         for step in done:
             stays = Fraction(step.values.get(party, 0)) * Fraction(step.irreversible)
             kept += stays
-            doubtful = step.actor != party and stays > 0
-            counted += stays * Fraction(step.detection) if doubtful else stays
+            if step.actor == party or stays < 0:
+                counted += stays
+            elif step.seen_with in standing:
+                counted += stays * Fraction(step.detection)
         stoppers = {step.actor for step in plan.steps} - {party}
         paid = [
             sum((Fraction(c.paid.get(party, 0)) for c in plan.collateral if c.party == stopper), Fraction(0))

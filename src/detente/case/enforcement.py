@@ -251,6 +251,8 @@ class StepTerms:
         verified_after: Days from its end until it is verified.
         obligation: The obligation of ``verification.toml`` by which it is seen; ``""`` where none is named.
         detection: Chance that a step that was only pretended is seen by then; None: from the plan.
+        seen_with: Id of the step without which nobody would see it: the chance counts once both are done;
+            empty where what sees it stands by itself.
         after: Ids of the steps that have to be done before.
         parts: Into how many equal parts it can be split at most.
         seen_by, if_broken: By what it is verified, and what follows if it is not done, in words.
@@ -265,6 +267,7 @@ class StepTerms:
     verified_after: int = 0
     obligation: str = ""
     detection: Figure | None = None
+    seen_with: str = ""
     after: tuple[str, ...] = ()
     parts: int = 1
     seen_by: str = ""

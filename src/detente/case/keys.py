@@ -209,6 +209,7 @@ STEP = (
     "verified_after",
     "obligation",
     "detection",
+    "seen_with",
     "after",
     "parts",
     "seen_by",

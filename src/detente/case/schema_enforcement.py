@@ -197,6 +197,7 @@ def _step() -> Schema:
             "description": "The obligation of verification.toml by which it is seen.",
         },
         "detection": _figure("Chance that a pretence would be seen by then; else from the plan."),
+        "seen_with": {**ref("line"), "description": "The step without which nobody would see it."},
         "after": ref("ids"),
         "parts": _whole("Into how many equal parts it can be split.", PARTS_LIMIT, least=1),
         "seen_by": {**ref("line"), "description": "By what it is verified."},

@@ -94,6 +94,7 @@ def _row(found: Ordered, row: Row) -> Shape:
         "done": row.done,
         "verified": row.verified,
         "detection": _chance(found, row),
+        "seen_with": row.step.seen_with or None,
         "seen_by": row.step.seen_by,
         "if_broken": row.step.if_broken,
         "exposure": float(row.moment.exposure),

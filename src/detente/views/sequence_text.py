@@ -14,6 +14,7 @@ from detente.views.words import party_title
 if TYPE_CHECKING:
     from detente.enforce.deal.order import Ordered
     from detente.enforce.sequence.cover import Cover
+    from detente.enforce.sequence.matrix import Row
     from detente.enforce.sequence.order import Trust
 
 
@@ -95,7 +96,7 @@ def matrix_parts(found: Ordered) -> Iterator[Part]:
                 party_title(found.case, row.step.actor),
                 titles[row.step.id],
                 f"{row.begins} to {row.done}, seen by {row.verified}",
-                row.step.seen_by,
+                _eye(row, titles),
                 rate_words(under.rates[row.step.id]),
                 amount(row.moment.exposure) if row.moment.counts else "the end",
                 row.step.if_broken,
@@ -104,6 +105,15 @@ def matrix_parts(found: Ordered) -> Iterator[Part]:
         ),
         right=(0, 6),
     )
+
+
+def _eye(row: Row, titles: dict[str, str]) -> str:
+    """By what a step is seen, and which step that needs."""
+    eye = row.step.seen_with
+    if not eye:
+        return row.step.seen_by
+    words = f"once {quoted(titles[eye])} is done"
+    return f"{row.step.seen_by}, {words}" if row.step.seen_by else words
 
 
 def _covered(found: Ordered) -> Iterator[Part]:
@@ -154,7 +164,8 @@ def _basis(found: Ordered, rates: str) -> Iterator[Part]:
         yield Text(
             "Exposure is what a party would lose if all stopped then, or gain by stopping, in the scale of "
             "the party; exposures of parties are compared, nowhere added. A step begins once all earlier "
-            "steps of others are seen. Chances of being seen (P) presume that what sees a step stands by "
-            "then, whatever the order: 'after' in enforcement.toml makes a step wait for it."
+            "steps of others are seen. A chance of being seen (P) counts from the step on without which "
+            "nobody would see it ('seen_with' in enforcement.toml); where none is named, what sees it is "
+            "taken to stand."
         )
         yield from (Text(each, mark="-") for each in found.could_not)

@@ -129,6 +129,7 @@ title = "The well is shared"
 actor = "north"
 values = { south = 5 }
 obligation = "days-kept"
+seen_with = "open-road"
 after = ["open-road"]
 
 [[pledges]]
@@ -195,6 +196,10 @@ MISTAKES = [
      "steps.share-well.after", "share-well -> share-well", "take"),
     ('after = ["open-road"]', 'after = ["open-road", "open-road"]',
      "steps.share-well.after", "stands twice", "once"),
+    ('seen_with = "open-road"', 'seen_with = "open-rod"',
+     "steps.share-well.seen_with", "no step 'open-rod'", "'open-road'"),
+    ('seen_with = "open-road"', 'seen_with = "share-well"',
+     "steps.share-well.seen_with", "cannot be what sees itself", "another step"),
     ("detection = 1\nparts", "parts", "steps.open-road.detection", "how surely a pretence", "detection ="),
     ("values = { south = 5 }\n", "", "steps.share-well.values", "what it is worth to whom", "values = {"),
     ("values = { south = 5 }", "values = { sout = 5 }",

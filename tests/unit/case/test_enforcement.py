@@ -77,6 +77,7 @@ def test_the_steps(tmp_path: Path) -> None:
     assert road.values["south"].low == -2
     assert (road.irreversible.low, road.irreversible.high) == (Fraction(0), Fraction(1, 2))
     assert (well.after, well.obligation, well.detection) == (("open-road",), "days-kept", None)
+    assert (road.seen_with, well.seen_with) == ("", "open-road")
     assert well.irreversible.low == 1
     assert found.scales["south"].low == 30
     assert found.pledges[0].paid["south"].low == 2

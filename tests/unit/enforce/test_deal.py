@@ -262,6 +262,23 @@ def test_intervals_of_a_plan_give_intervals_out() -> None:
         assert side.least_drawn != other.least_drawn  # the draws move beta, too
 
 
+def test_what_the_sensors_see_counts_once_they_stand() -> None:
+    case = bundled("ukraine-2025-03")
+    ordered = who_goes_first(case, assumed(), rates=SEEN)
+    assert ordered.under is not None
+    watched = {step.id for step in ordered.under.plan.steps if step.seen_with == "mission"}
+    assert watched == {
+        f"{party}-{what}" for party in ("russia", "ukraine") for what in ("stops-fire", "withdraws-weapons")
+    }  # both sides alike
+    assert [row.step.id for row in ordered.rows][-1] != "mission"
+    assert not any("is seen with" in text for text in ordered.could_not)
+    alone = who_goes_first(case, assumed({**PACKAGE, "verification": "none"}), rates=SEEN)
+    assert alone.under is not None
+    assert set(alone.under.unwatched) == watched
+    assert not any(step.seen_with for step in alone.under.plan.steps)
+    assert sum("is seen with" in text for text in alone.could_not) == len(watched)
+
+
 def test_a_plan_without_rates_says_nothing() -> None:
     assert not rates_of(hand_plan())
 

@@ -19,6 +19,7 @@ from detente.enforce.sequence import (
     order_cover,
     split,
     splits,
+    terms,
 )
 from detente.enforce.sequence.order import engine
 from detente.errors import InputError
@@ -84,6 +85,43 @@ def test_what_is_not_seen_cannot_be_counted_on() -> None:
     )
     last = [moment for moment in best.moments if moment.counts][-1]
     assert last.levels["south", "loses"] == 2 - Fraction(1, 5) * 5
+
+
+MISSION = Step(id="mission", actor="east", values={"north": 1, "south": 1}, days=10, verified_after=1)
+
+
+def test_a_step_is_counted_on_once_what_sees_it_stands() -> None:
+    guns = replace(GUNS, detection=Fraction(1, 2), seen_with="mission")
+    plan = StepPlan(steps=(guns, replace(LAND, seen_with="mission"), MISSION))
+    for order, level in [((0, 1), 2), ((0, 1, 2), 2 - Fraction(5, 2) - 1), ((2, 0), -1 - Fraction(5, 2))]:
+        assert terms(plan)[2].level(order) == level  # what south loses: guns count half, and with the mission
+    assert [(term.party, term.kind) for term in terms(plan)][2] == ("south", "loses")
+    best = best_order(plan)
+    assert best.steps[-1].id != "mission"  # nobody does both in the dark
+    blind = best_order(StepPlan(steps=(GUNS, LAND, MISSION)))
+    assert best.worst >= blind.worst
+    assert split(plan, "guns", 2).steps[0].seen_with == "mission"
+    halves = split(replace(plan, steps=(guns, replace(MISSION, parts=2))), "mission", 2)
+    assert halves.steps[0].seen_with == "mission-2-of-2"
+
+
+def test_what_cannot_be_seen_yet_is_not_waited_for() -> None:
+    guns, land = replace(GUNS, seen_with="mission"), replace(LAND, after=("mission",))
+    rows = implementation_matrix(best_order(StepPlan(steps=(guns, replace(MISSION, after=("guns",)), land))))
+    assert [(row.step.id, row.begins, row.done, row.verified) for row in rows] == [
+        ("guns", 0, 4, 16),  # two days after the mission is there
+        ("mission", 4, 14, 15),
+        ("land", 16, 19, 20),
+    ]
+
+
+def test_what_sees_a_step_is_another_step() -> None:
+    with pytest.raises(InputError) as caught:
+        StepPlan(steps=(replace(GUNS, seen_with="guns"), replace(LAND, seen_with="misson"), MISSION))
+    assert [(fault.place, fault.code) for fault in caught.value.faults] == [
+        ("guns.seen_with", "seen-with-itself"), ("land.seen_with", "unknown-name"),
+    ]  # fmt: skip
+    assert "Try: 'mission'" in str(caught.value)
 
 
 def test_collateral_covers_the_step_that_needs_trust() -> None:

@@ -169,6 +169,7 @@ def _step(item: StepTerms) -> Entries:
             yield key, str(getattr(item, key))
     yield from _said(obligation=item.obligation)
     yield from _given("detection", item.detection)
+    yield from _said(seen_with=item.seen_with)
     if item.after:
         yield "after", list_text(item.after)
     if item.parts > 1:

@@ -28,6 +28,7 @@ def read_steps(top: Table, ground: Ground) -> tuple[StepTerms, ...]:
             if name not in names:
                 hint = way_to(name, names, "step")
                 table.fault("after", f"no step {shown(name)}", hint=hint, code="unknown-name")
+        _check_eye(table, step, names)
     _refuse_rings(top, steps)
     return tuple(_known(step, names) for step in steps)
 
@@ -48,7 +49,22 @@ def read_pledges(top: Table, ground: Ground) -> tuple[Pledge, ...]:
 
 
 def _known(step: StepTerms, names: list[str]) -> StepTerms:
-    return replace(step, after=tuple(name for name in step.after if name in names))
+    return replace(
+        step,
+        after=tuple(name for name in step.after if name in names),
+        seen_with=step.seen_with if step.seen_with in names else "",
+    )
+
+
+def _check_eye(table: Table, step: StepTerms, names: list[str]) -> None:
+    """What sees a step is another step."""
+    name = step.seen_with
+    if name and name == step.id:
+        message = "a step cannot be what sees itself"
+        table.fault("seen_with", message, hint="another step, or leave it out", code="seen-with-itself")
+    elif name and name not in names:
+        hint = way_to(name, names, "step")
+        table.fault("seen_with", f"no step {shown(name)}", hint=hint, code="unknown-name")
 
 
 def _refuse_rings(top: Table, steps: list[StepTerms]) -> None:
@@ -82,6 +98,7 @@ def _step(table: Table, taken: set[str], ground: Ground) -> StepTerms:
         verified_after=_days(table, "verified_after"),
         obligation=obligation,
         detection=detection,
+        seen_with=table.line("seen_with"),
         after=tuple(_others(table)),
         parts=whole_number(table, "parts", least=1, most=PARTS_LIMIT) or 1,
         seen_by=table.line("seen_by"),

@@ -107,4 +107,9 @@ def _not_known(standing: Standing, under: StepsUnder) -> list[str]:
         for name, away in under.dropped.items()
         for gone in away
     ]
-    return [*unknown, *waits]
+    unwatched = [
+        f"“{titles[name]}” is seen with “{titles[gone]}”, which this package does not have: its chance of "
+        "being seen is taken as it stands."
+        for name, gone in under.unwatched.items()
+    ]
+    return [*unknown, *waits, *unwatched]

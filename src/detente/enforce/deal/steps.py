@@ -21,12 +21,14 @@ from detente.enforce.compliance.bounds import Interval
 from detente.enforce.deal.rates import Origin, Rate, step_rate
 from detente.enforce.deal.spans import NOTHING, ONE, Span, point, span_of, total
 from detente.enforce.deal.standing import Standing
-from detente.enforce.sequence.exposure import Term, exposure
+from detente.enforce.sequence.exposure import Term, exposure, pairs_of
 from detente.enforce.sequence.order import BestOrder, checked_lattice, engine
 from detente.enforce.sequence.steps import Collateral, Step, StepPlan
 
 UNSEEN = Span(Fraction(0), Fraction(0), Fraction(1))
 """A chance that nobody has named: any, and none is counted on."""
+BLIND = Rate(NOTHING, Origin.UNKNOWN)
+"""That of a step before what sees it stands."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,11 +39,13 @@ class StepsUnder:
         plan: At middle figures.
         rates: By step, how surely a pretence is seen and where that comes from.
         dropped: By step, those that it waits for and the package does not have.
+        unwatched: By step, the one that it is seen with and the package does not have.
     """
 
     plan: StepPlan
     rates: dict[str, Rate]
     dropped: dict[str, tuple[str, ...]]
+    unwatched: dict[str, str]
 
 
 def steps_under(standing: Standing) -> StepsUnder | None:
@@ -65,7 +69,10 @@ def steps_under(standing: Standing) -> StepsUnder | None:
     dropped = {
         step.id: away for step in standing.steps if (away := tuple(n for n in step.after if n not in present))
     }
-    return StepsUnder(plan=plan, rates=rates, dropped=dropped)
+    unwatched = {
+        step.id: step.seen_with for step in standing.steps if step.seen_with and step.seen_with not in present
+    }
+    return StepsUnder(plan=plan, rates=rates, dropped=dropped, unwatched=unwatched)
 
 
 def _step(terms: StepTerms, present: Sequence[str], rate: Rate) -> Step:
@@ -77,6 +84,7 @@ def _step(terms: StepTerms, present: Sequence[str], rate: Rate) -> Step:
         days=terms.days,
         verified_after=terms.verified_after,
         detection=(rate.span or UNSEEN).middle,
+        seen_with=terms.seen_with if terms.seen_with in present else "",
         after=tuple(name for name in terms.after if name in present),
         parts=terms.parts,
         seen_by=terms.seen_by,
@@ -86,10 +94,11 @@ def _step(terms: StepTerms, present: Sequence[str], rate: Rate) -> Step:
 
 @dataclass(frozen=True, slots=True)
 class _Spread:
-    """A term whose base and weights have ends."""
+    """A term whose base and weights have ends; the weights once what sees a step stands, and before."""
 
     base: Span
     weights: tuple[Span, ...]
+    unseen: tuple[Span, ...]
 
 
 def worst_range(standing: Standing, under: StepsUnder) -> Interval:
@@ -125,10 +134,20 @@ def _ends(plan: StepPlan, spread: Sequence[_Spread], *, upper: bool) -> tuple[Te
     def end(span: Span) -> Fraction:
         return span.high if upper else span.low
 
+    pairs = dict(pairs_of(plan.steps))
     return tuple(
-        Term(party=str(number), kind="loses", base=end(one.base), weights=tuple(map(end, one.weights)))
+        Term(
+            party=str(number),
+            kind="loses",
+            base=end(one.base),
+            weights=tuple(
+                end((one.unseen if step in pairs else one.weights)[step]) for step in range(len(plan.steps))
+            ),
+            pairs=tuple(
+                ((step, eye), end(one.weights[step]) - end(one.unseen[step])) for step, eye in pairs.items()
+            ),
+        )
         for number, one in enumerate(spread)
-        if len(one.weights) == len(plan.steps)
     )
 
 
@@ -157,17 +176,20 @@ def _loses(standing: Standing, under: StepsUnder, party: str, scale: Span) -> _S
         if paid
         else NOTHING
     )
-    weights = [
-        -(_kept(step, party) * _counted(step, party, under.rates[step.id])) / scale for step in standing.steps
-    ]
-    return _Spread(-least / scale, tuple(weights))
+    weights, unseen = (
+        tuple(
+            -(_kept(step, party) * _counted(step, party, rates[step.id])) / scale for step in standing.steps
+        )
+        for rates in (under.rates, dict.fromkeys(under.rates, BLIND))
+    )
+    return _Spread(-least / scale, weights, unseen)
 
 
 def _gains(standing: Standing, under: StepsUnder, party: str, scale: Span) -> _Spread:  # noqa: ARG001 - as its twin
     whole = total(_value(step, party) for step in standing.steps)
     posted = total(span_of(pledge.amount) for pledge in standing.pledges if pledge.party == party)
     weights = tuple(_kept(step, party) / scale for step in standing.steps)
-    return _Spread(-(whole + posted) / scale, weights)
+    return _Spread(-(whole + posted) / scale, weights, weights)
 
 
 def _value(step: StepTerms, party: str) -> Span:

@@ -106,7 +106,8 @@ def splits(plan: StepPlan, *, sets_at_most: int = SETS_AT_MOST) -> tuple[Split, 
 def split(plan: StepPlan, name: str, parts: int) -> StepPlan:
     """The plan with a step in so many equal parts, each after the one before.
 
-    The parts are called ``name-1-of-2``, ``name-2-of-2``. Steps that waited for the whole wait for the last.
+    The parts are called ``name-1-of-2``, ``name-2-of-2``. Steps that waited for the whole, or are
+    seen with it, wait for the last or are seen with it.
 
     Raises:
         InputError: no such step, or fewer than two parts.
@@ -118,7 +119,7 @@ def split(plan: StepPlan, name: str, parts: int) -> StepPlan:
     steps: list[Step] = []
     for step in plan.steps:
         after = tuple(last if earlier == name else earlier for earlier in step.after)
-        whole = replace(step, after=after)
+        whole = replace(step, after=after, seen_with=last if step.seen_with == name else step.seen_with)
         steps += (
             [_part(whole, number, parts) for number in range(1, parts + 1)] if step.id == name else [whole]
         )

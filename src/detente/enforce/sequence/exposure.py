@@ -8,18 +8,19 @@ stays, the rest is undone. For a party ``p``::
                  - posted(p)
 
 What another party delivers to ``p`` counts towards ``loses`` only with the chance ``P`` that a pretence would
-be seen; costs and what ``p`` delivers itself count in full. ``gains`` is what ``p`` keeps by stopping less
-what it has by finishing. ``posted`` is what ``p`` forfeits by stopping, ``paid`` what ``p`` receives if
-another stops: the least over all others who have something to do, as nobody knows who it will be.
+be seen, and not at all before the step with which it is seen, where there is one; costs and what ``p``
+delivers itself count in full. ``gains`` is what ``p`` keeps by stopping less what it has by finishing.
+``posted`` is what ``p`` forfeits by stopping, ``paid`` what ``p`` receives if another stops: the least over
+all others who have something to do, as nobody knows who it will be.
 
 The *exposure* at ``S`` is the largest of these over all parties, in the parties' scales, and at least 0. Each
-is an affine function of the set. Before the first step and after the last one nothing depends on the order;
-these two ends do not count.
+is an affine function of the set, plus a weight for each pair of a step and what sees it. Before the first
+step and after the last one nothing depends on the order; these two ends do not count.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal, TypeAlias
@@ -27,27 +28,32 @@ from typing import Literal, TypeAlias
 from detente.enforce.sequence.steps import Step, StepPlan, exact
 
 Kind: TypeAlias = Literal["loses", "gains"]
+Pair: TypeAlias = tuple[int, int]
+"""A step and the one with which it is seen, by their places in the plan."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Term:
-    """One way in which a party is exposed: ``base`` plus the weights of the done steps, in its scale.
+    """One way in which a party is exposed: ``base`` plus the weights of what is done, in its scale.
 
     Attributes:
         party: Who loses if all stops, or gains by stopping.
         kind: Which of the two.
         base: Its level with no step done.
         weights: What each step adds, in the order of the plan's steps.
+        pairs: What a step and the one with which it is seen add once both are done.
     """
 
     party: str
     kind: Kind
     base: Fraction
     weights: tuple[Fraction, ...]
+    pairs: tuple[tuple[Pair, Fraction], ...] = ()
 
     def level(self, done: Collection[int]) -> Fraction:
         """The exposure with these steps done, by their places in the plan; below 0 for none."""
-        return self.base + sum((self.weights[place] for place in done), Fraction(0))
+        both = (weight for (step, eye), weight in self.pairs if step in done and eye in done)
+        return self.base + sum((self.weights[place] for place in done), Fraction(0)) + sum(both, Fraction(0))
 
 
 def terms(plan: StepPlan) -> tuple[Term, ...]:
@@ -64,7 +70,7 @@ _KINDS: tuple[Kind, ...] = ("loses", "gains")
 
 
 def _term(plan: StepPlan, party: str, kind: Kind) -> Term:
-    scale = plan.scale(party)
+    scale, pairs = plan.scale(party), dict[Pair, Fraction]()
     if kind == "gains":
         base = -sum((exact(step.values.get(party, 0)) for step in plan.steps), Fraction(0)) - _posted(
             plan, party
@@ -73,9 +79,22 @@ def _term(plan: StepPlan, party: str, kind: Kind) -> Term:
     else:
         base = -_paid(plan, party)
         weights = [-_kept(step, party) * _counted(step, party) for step in plan.steps]
+        for step, eye in pairs_of(plan.steps):
+            if not _is_certain(plan.steps[step], party):
+                pairs[step, eye], weights[step] = weights[step], Fraction(0)
     return Term(
-        party=party, kind=kind, base=base / scale, weights=tuple(weight / scale for weight in weights)
+        party=party,
+        kind=kind,
+        base=base / scale,
+        weights=tuple(weight / scale for weight in weights),
+        pairs=tuple((pair, weight / scale) for pair, weight in pairs.items()),
     )
+
+
+def pairs_of(steps: Sequence[Step]) -> tuple[Pair, ...]:
+    """Each step that is seen with another, and that one."""
+    place = {step.id: number for number, step in enumerate(steps)}
+    return tuple((place[step.id], place[step.seen_with]) for step in steps if step.seen_with)
 
 
 def _kept(step: Step, party: str) -> Fraction:
@@ -84,7 +103,12 @@ def _kept(step: Step, party: str) -> Fraction:
 
 def _counted(step: Step, party: str) -> Fraction:
     """How far a party may count on a step: fully on its own and on what costs it something."""
-    return Fraction(1) if step.actor == party or step.values.get(party, 0) < 0 else exact(step.detection)
+    return Fraction(1) if _is_certain(step, party) else exact(step.detection)
+
+
+def _is_certain(step: Step, party: str) -> bool:
+    """Whether a party need not be shown a step: its own, or one that costs it something."""
+    return step.actor == party or step.values.get(party, 0) < 0
 
 
 def _posted(plan: StepPlan, party: str) -> Fraction:

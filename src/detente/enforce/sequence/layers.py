@@ -48,17 +48,28 @@ def answer_layers(table: Table, size: int) -> Answer:
 def _levels(table: Table, size: int) -> Numbers:
     """The exposure of each set; ``NEVER`` where a cap is exceeded, 0 for the first and the last."""
     level = np.zeros(size, dtype=np.int64)
+    both = [_met(table, pair, size) for pair in range(len(table.pair_chain))]
     for term, (base, weights) in enumerate(zip(table.bases, table.weights, strict=True)):
         sums = np.array([base], dtype=np.int64)
         for start, length in zip(table.starts, table.lengths, strict=True):
             steps = np.concatenate(([0], np.cumsum(weights[start : start + length])))
             sums = (steps[:, None] + sums).ravel()
+        for pair, weight in zip(both, table.pair_weights[term], strict=True):
+            sums[pair] += weight
         if term < table.objective:
             np.maximum(level, sums, out=level)
         else:
             level[sums > table.cap] = NEVER
     level[0] = level[-1] = 0
     return level
+
+
+def _met(table: Table, pair: int, size: int) -> NDArray[np.bool_]:
+    """The sets in which a step and what sees it are both done."""
+    numbers, met = np.arange(size), np.ones(size, dtype=np.bool_)
+    for chain, digit in zip(table.pair_chain[pair], table.pair_digit[pair], strict=True):
+        met &= numbers // table.strides[chain] % (table.lengths[chain] + 1) >= digit
+    return met
 
 
 def _by_steps(table: Table) -> list[Numbers]:

@@ -50,13 +50,20 @@ def _compiled(function: Function) -> Function:
 
 
 @_part
-def _level(table: Table, levels: NDArray[np.int64]) -> int:
+def _level(table: Table, digits: NDArray[np.int64], levels: NDArray[np.int64]) -> int:
     """The exposure of a set, at least 0; ``NEVER`` where a cap is exceeded."""
     found = 0
     for term in range(len(levels)):
+        level = levels[term]
+        for pair in range(len(table.pair_chain)):
+            both = True
+            for place in range(2):
+                both &= digits[table.pair_chain[pair, place]] >= table.pair_digit[pair, place]
+            if both:
+                level += table.pair_weights[term, pair]
         if term < table.objective:
-            found = max(found, levels[term])
-        elif levels[term] > table.cap:
+            found = max(found, level)
+        elif level > table.cap:
             return NEVER
     return found
 
@@ -101,7 +108,7 @@ def _bottleneck(table: Table, best: NDArray[np.int64]) -> None:
             if _last(table, digits, chain):
                 here = min(here, best[number - table.strides[chain]])
         if here != NEVER and number < len(best) - 1:
-            here = max(here, _level(table, levels))
+            here = max(here, _level(table, digits, levels))
         best[number] = here
 
 
@@ -123,7 +130,7 @@ def _count(table: Table, best: NDArray[np.int64], found: NDArray[np.int64]) -> N
                 high += found[before, 2]
                 high -= PRIME if high >= PRIME else 0
         if total != NEVER and number < len(best) - 1:
-            total += _level(table, levels)
+            total += _level(table, digits, levels)
         found[number, 0] = total
         found[number, 1] = low
         found[number, 2] = high

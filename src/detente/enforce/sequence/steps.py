@@ -29,6 +29,8 @@ class Step:
         days: How long it takes.
         verified_after: Days from its end until it is verified.
         detection: ``P``, the chance that a step that was only pretended is seen by then.
+        seen_with: Id of the step without which nobody would see a pretence of it: ``P`` counts once both are
+            done, and none before; empty where what sees it stands by itself.
         after: Ids of the steps that have to be done before.
         parts: Into how many equal parts it can be split at most.
         seen_by: By what means it is verified, in words.
@@ -42,6 +44,7 @@ class Step:
     days: int = 0
     verified_after: int = 0
     detection: Number = 1
+    seen_with: str = ""
     after: tuple[str, ...] = ()
     parts: int = 1
     seen_by: str = ""
@@ -130,14 +133,22 @@ def _step_faults(step: Step, names: list[str]) -> Iterator[Fault]:
     for party, value in step.values.items():
         if not -float("inf") < value < float("inf"):
             yield _wrong(f"{step.id}.values.{party}", value, "a number")
-    for name in step.after:
+    yield from _name_faults(step, names)
+
+
+def _name_faults(step: Step, names: list[str]) -> Iterator[Fault]:
+    named = [("after", name) for name in step.after]
+    for place, name in [*named, ("seen_with", step.seen_with)] if step.seen_with else named:
         if name not in names:
             yield Fault(
-                place=f"{step.id}.after",
+                place=f"{step.id}.{place}",
                 message=f"no step '{name}'",
                 hint=unknown_name_hint(name, names),
                 code="unknown-name",
             )
+    if step.seen_with == step.id:
+        message, hint = "a step cannot be what sees itself", "another step, or none"
+        yield Fault(place=f"{step.id}.seen_with", message=message, hint=hint, code="seen-with-itself")
 
 
 def _cycle(plan: StepPlan) -> Iterator[Fault]:

@@ -36,6 +36,9 @@ class Table(NamedTuple):
         need_digit: Its least digit.
         bases: Of each term.
         weights: Of each term and place.
+        pair_chain: For each pair of a step and what sees it the chains of the two, shape (pairs, 2).
+        pair_digit: Their least digits, the same.
+        pair_weights: Of each term and pair.
         objective: How many of the terms, from the first, make the exposure; the others have a cap.
         cap: What those may not exceed.
     """
@@ -48,6 +51,9 @@ class Table(NamedTuple):
     need_digit: NDArray[np.int64]
     bases: NDArray[np.int64]
     weights: NDArray[np.int64]
+    pair_chain: NDArray[np.int64]
+    pair_digit: NDArray[np.int64]
+    pair_weights: NDArray[np.int64]
     objective: int
     cap: int
 
@@ -71,9 +77,9 @@ class Answer(NamedTuple):
 
 def unit_of(found: Sequence[Term], cap: Fraction) -> tuple[Fraction, bool]:
     """What one whole number stands for, and whether all figures are multiples of it."""
-    numbers = [cap, *(number for term in found for number in (term.base, *term.weights))]
-    unit = Fraction(1, lcm(*(number.denominator for number in numbers)))
-    largest = max([abs(cap), *(abs(term.base) + sum(map(abs, term.weights)) for term in found)])
+    rows = [(term.base, *term.weights, *(weight for _, weight in term.pairs)) for term in found]
+    unit = Fraction(1, lcm(cap.denominator, *(number.denominator for row in rows for number in row)))
+    largest = max([abs(cap), *(sum(map(abs, row), Fraction(0)) for row in rows)])
     largest *= max([1, *(len(term.weights) for term in found)])
     if largest / unit < 1 << BITS:
         return unit, True
@@ -89,6 +95,9 @@ def table_of(
     needs = [lattice.needs[step] for step in places]
     flat = [pair for pairs in needs for pair in pairs]
     rows = [*objective, *capped]
+    pairs = list(dict.fromkeys(pair for term in rows for pair, _ in term.pairs))
+    digit = {step: (c, d) for c, chain in enumerate(lattice.chains) for d, step in enumerate(chain, 1)}
+    met = np.array([[digit[step] for step in pair] for pair in pairs], dtype=np.int64).reshape(-1, 2, 2)
     return Table(
         lengths=lengths,
         strides=np.array(lattice.strides, dtype=np.int64),
@@ -100,6 +109,12 @@ def table_of(
         weights=np.array(
             [round(term.weights[step] / unit) for term in rows for step in places], dtype=np.int64
         ).reshape(len(rows), len(places)),
+        pair_chain=met[:, :, 0],
+        pair_digit=met[:, :, 1],
+        pair_weights=np.array(
+            [round(dict(term.pairs).get(pair, Fraction(0)) / unit) for term in rows for pair in pairs],
+            dtype=np.int64,
+        ).reshape(len(rows), len(pairs)),
         objective=len(objective),
         cap=round(cap / unit),
     )
