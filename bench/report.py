@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypedDict
 
 from bench.calibration_table import calibration_table
 from bench.detections_table import detections_table
+from bench.reading_table import reading_table
 from bench.scan_table import alarm_table, scan_table
 from bench.siting_table import siting_table
 from bench.tables import (
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from bench.frontiers import FrontierRow
     from bench.machine import Setting
     from bench.peer import PeerRow
+    from bench.reading import ReadingFigures
     from bench.scan_alarms import AlarmAnswer
     from bench.scanning import ScanFigures
     from bench.sequencing import SequenceRow
@@ -114,6 +116,13 @@ class CalibrationSection(TypedDict):
     found: CalibrationFound
 
 
+class ReadingSection(TypedDict):
+    """Who says what in annotated texts."""
+
+    setting: Setting
+    found: ReadingFigures
+
+
 class Results(TypedDict, total=False):
     """All sections that were measured so far, each with its own circumstances."""
 
@@ -128,6 +137,7 @@ class Results(TypedDict, total=False):
     alarms: AlarmSection
     detections: DetectionSection
     calibration: CalibrationSection
+    reading: ReadingSection
 
 
 INTRODUCTION = """# Benchmark results
@@ -171,7 +181,7 @@ def page(results: Results) -> str:
 
 
 def _watching(results: Results) -> list[str]:
-    """The sections about what is observed."""
+    """The sections about what is observed, and about what is said."""
     parts: list[str] = []
     if "scan" in results:
         scans = results["scan"]
@@ -189,6 +199,9 @@ def _watching(results: Results) -> list[str]:
             calibration_table(calm["found"]),
             calm["setting"],
         )
+    if "reading" in results:
+        read = results["reading"]
+        parts += _section("Who says what, beside textacy 0.13", reading_table(read["found"]), read["setting"])
     return parts
 
 
