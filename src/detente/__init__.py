@@ -29,13 +29,20 @@ if TYPE_CHECKING:
     from detente.case.draft import read_draft
     from detente.case.entry import open_case
     from detente.case.model import Case
+    from detente.case.statements import Source
     from detente.enforce.deal.finding import Deal, does_it_pay
     from detente.enforce.deal.order import Ordered, who_goes_first
     from detente.enforce.deal.rates import rates_of
     from detente.errors import DetenteError, InputError
+    from detente.record.article import Article, open_article
     from detente.record.drift.run import Drift, drift
+    from detente.record.extract import read_article
+    from detente.record.lexicon import Lexicon, case_lexicon, read_lexicon
     from detente.record.positions.matrix import Position, Positions, positions
     from detente.record.positions.network import Network, network
+    from detente.record.reading_file import ReadingFile, read_reading, write_reading
+    from detente.record.review.outcome import Outcome, outcomes
+    from detente.record.statement import DraftStatement, Reading
     from detente.verify.line import ContactLine, draw_line
     from detente.verify.monitoring import MonitoringPlan, monitoring_plan
     from detente.verify.monitoring.assumed import assumed_package
@@ -51,6 +58,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Answer",
+    "Article",
     "Assessment",
     "Blocker",
     "Candidate",
@@ -61,22 +69,28 @@ __all__ = [
     "ContactLine",
     "Deal",
     "DetenteError",
+    "DraftStatement",
     "Drift",
     "Effort",
     "Frontier",
     "Horizon",
     "InputError",
     "Keeping",
+    "Lexicon",
     "MonitoringPlan",
     "Network",
     "Opening",
     "Ordered",
+    "Outcome",
     "Position",
     "Positions",
     "Proposals",
+    "Reading",
+    "ReadingFile",
     "Robustness",
     "Scan",
     "Solution",
+    "Source",
     "Space",
     "Stability",
     "Trial",
@@ -90,6 +104,7 @@ __all__ = [
     "blockers",
     "candidates_of",
     "case_graph",
+    "case_lexicon",
     "challenge",
     "cover_problem",
     "does_it_pay",
@@ -102,13 +117,18 @@ __all__ = [
     "monitoring_plan",
     "nash",
     "network",
+    "open_article",
     "open_case",
     "openings",
+    "outcomes",
     "pareto_frontier",
     "positions",
     "propose",
     "rates_of",
+    "read_article",
     "read_draft",
+    "read_lexicon",
+    "read_reading",
     "relax",
     "robustness",
     "scan_bernoulli",
@@ -122,10 +142,12 @@ __all__ = [
     "watch_case",
     "who_goes_first",
     "with_likelihood",
+    "write_reading",
 ]
 
 _HOMES = {
     "Answer": "accept.answer",
+    "Article": "record.article",
     "Assessment": "assess.run",
     "Blocker": "accept.blockers",
     "Candidate": "assess.candidates",
@@ -136,22 +158,28 @@ _HOMES = {
     "ContactLine": "verify.line",
     "Deal": "enforce.deal.finding",
     "DetenteError": "errors",
+    "DraftStatement": "record.statement",
     "Drift": "record.drift.run",
     "Effort": "accept.robustness.result",
     "Frontier": "accept.frontier",
     "Horizon": "watch.scan.windows",
     "InputError": "errors",
     "Keeping": "watch.keeping",
+    "Lexicon": "record.lexicon",
     "MonitoringPlan": "verify.monitoring",
     "Network": "record.positions.network",
     "Opening": "accept.blockers",
     "Ordered": "enforce.deal.order",
+    "Outcome": "record.review.outcome",
     "Position": "record.positions.matrix",
     "Positions": "record.positions.matrix",
     "Proposals": "accept.proposal.propose",
+    "Reading": "record.statement",
+    "ReadingFile": "record.reading_file",
     "Robustness": "accept.robustness.result",
     "Scan": "watch.scan.result",
     "Solution": "accept.solutions",
+    "Source": "case.statements",
     "Space": "accept.space",
     "Stability": "accept.stability.concepts",
     "Trial": "watch.scan.trial",
@@ -164,6 +192,7 @@ _HOMES = {
     "blockers": "accept.blockers",
     "candidates_of": "assess.candidates",
     "case_graph": "accept.stability.case_graph",
+    "case_lexicon": "record.lexicon",
     "challenge": "assess.challenge",
     "cover_problem": "verify.plan",
     "does_it_pay": "enforce.deal.finding",
@@ -176,13 +205,18 @@ _HOMES = {
     "monitoring_plan": "verify.monitoring",
     "nash": "accept.solutions",
     "network": "record.positions.network",
+    "open_article": "record.article",
     "open_case": "case.entry",
     "openings": "accept.blockers",
+    "outcomes": "record.review.outcome",
     "pareto_frontier": "accept.frontier",
     "positions": "record.positions.matrix",
     "propose": "accept.proposal.propose",
     "rates_of": "enforce.deal.rates",
+    "read_article": "record.extract",
     "read_draft": "case.draft",
+    "read_lexicon": "record.lexicon",
+    "read_reading": "record.reading_file",
     "relax": "accept.space",
     "robustness": "accept.robustness.run",
     "scan_bernoulli": "watch.scan.parity",
@@ -196,6 +230,7 @@ _HOMES = {
     "watch_case": "watch.keeping",
     "who_goes_first": "enforce.deal.order",
     "with_likelihood": "accept.proposal.likelihood",
+    "write_reading": "record.reading_file",
 }
 
 

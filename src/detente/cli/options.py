@@ -73,10 +73,15 @@ def file_option(*names: str, text: str, multiple: bool = False) -> Callable[[_Ve
     )
 
 
-def beside_option(name: str, text: str) -> Callable[[_Verb], _Verb]:
+def beside_option(name: str, text: str, *, short: str = "") -> Callable[[_Verb], _Verb]:
     """An option that takes a file to be written beside the result; a bad one is refused before any work."""
     return click.option(
-        name, type=Path, callback=_beside, shell_complete=path_names, metavar="FILE", help=text
+        *filter(None, (name, short)),
+        type=Path,
+        callback=_beside,
+        shell_complete=path_names,
+        metavar="FILE",
+        help=text,
     )
 
 

@@ -17,6 +17,7 @@ VERBS = (
     "new",
     "check",
     "convert",
+    "read",
     "review",
     "draft",
     "positions",

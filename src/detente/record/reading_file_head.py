@@ -15,7 +15,7 @@ NOT_MEASURED = "How much of an article this extractor finds was not measured."
 """Said of an extractor without figures."""
 
 MEASURED: Mapping[str, str] = {}
-"""What was measured of an extractor, in a sentence, by the first word of its name (``parser``, ``cues``)."""
+"""What was measured of an extractor, in a sentence, by the first words of its name, as a reading has it."""
 
 
 def measured(extractor: str) -> str:
@@ -24,5 +24,4 @@ def measured(extractor: str) -> str:
     >>> measured("a model of somebody's")
     'How much of an article this extractor finds was not measured.'
     """
-    first = extractor.split(maxsplit=1)[0] if extractor.split() else ""
-    return MEASURED.get(first.strip(":,;"), NOT_MEASURED)
+    return next((said for name, said in MEASURED.items() if extractor.startswith(name)), NOT_MEASURED)

@@ -31,10 +31,10 @@ def speaker_words(draft: DraftStatement) -> str:
 
 
 def confidence_words(draft: DraftStatement) -> str:
-    """How often the rule behind a draft was right."""
+    """How often the rule behind a draft was right in the texts that it was tuned on."""
     if draft.confidence is None:
-        return "how often its drafts are right was not measured"
-    return f"its drafts were right in {draft.confidence:.0%} of cases in the texts it was tuned on"
+        return "not measured"
+    return f"{draft.confidence:.0%} of its drafts were right in the texts of its making"
 
 
 def facts(draft: DraftStatement) -> list[tuple[str, str]]:

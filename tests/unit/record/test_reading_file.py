@@ -59,12 +59,12 @@ def test_the_file_says_first_what_it_is_and_does_not_hold_the_article() -> None:
     assert "BRIDGE TALKS RESUME" not in text
 
 
-def test_what_was_measured_is_told_by_the_first_word_of_the_extractor(
+def test_what_was_measured_is_told_by_the_first_words_of_the_extractor(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setitem(MEASURED, "cues", "Half of it.")
     assert measured("cues: 1, lexicon 2") == "Half of it."
-    assert measured("") == measured("cuesheet") == NOT_MEASURED
+    assert measured("") == measured("a cue") == NOT_MEASURED
 
 
 def test_the_schema_takes_what_is_written_and_refuses_what_the_reader_refuses() -> None:
