@@ -5,20 +5,23 @@ figures themselves are in bench/RESULTS.md.
 """
 
 import importlib.util
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 import pytest
 
-from detente.case.statements import Source
+from detente.case.statements import Source, Stance
 from detente.record.extract import read_article
 from detente.record.lexicon import standard_lexicon
 from detente.record.score.annotation_file import read_annotations
-from detente.record.score.annotations import Annotations
+from detente.record.score.annotations import Annotation, Annotations
+from detente.record.score.figures import Share
 from detente.record.score.given import NoTextError, given_spans
 from detente.record.score.labels import STANDARD
 from detente.record.score.scoring import Score, score
+from detente.record.span import Span
 
 Engine = Literal["parser", "cues"]
 TEXTS = Path(__file__).resolve().parents[2] / "texts"
@@ -95,6 +98,28 @@ def test_issue_and_stance_of_given_words_are_labelled_as_well_as_they_were(oracl
     assert found.issue.hits <= found.issue_among.hits
     assert found.conditional.of == 44
     assert given_spans(gold, standard_lexicon()).issue.hits < found.issue.hits  # labels need their mapping
+
+
+def test_what_has_no_issue_is_not_asked_for_one() -> None:
+    text = "Rehn rejected the truce. Koren demanded a vote."
+    truce = Annotation(
+        id="s1",
+        content=Span(14, 23),
+        sentence=Span(0, 24),
+        stance=Stance.REJECT,
+        cue="rejected",
+        issue="ceasefire",
+    )
+    vote = Annotation(
+        id="s2", content=Span(40, 46), sentence=Span(25, 47), stance=Stance.OFFER, cue="demanded"
+    )
+    gold = Annotations(file="gold.json", text=text, statements=(truce, vote))
+    found = given_spans(gold, standard_lexicon())
+    assert (found.issue, found.issue_among) == (Share(1, 1), Share(1, 1))
+    assert (found.stance, found.conditional) == (Share(1, 2), Share(2, 2))
+    second = replace(vote, issue="water", issues_other=("elections",))
+    more = given_spans(replace(gold, statements=(truce, second)), standard_lexicon())
+    assert (more.issue, more.issue_among) == (Share(1, 2), Share(2, 2))
 
 
 def test_words_without_their_text_cannot_be_labelled() -> None:
