@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from detente.case.statements import Review, Stance
+from detente.record.score.scoring import Asked
 from detente.record.statement import Doubt, Kind
 from detente.record.stubs.skeleton import Side
 from docs.schema import FORMAT, VERSION, Schema, by, flag, maybe, rows, table, text, texts, whole
@@ -76,6 +77,62 @@ DRAFT = table(
     "A draft statement.",
 )
 
+
+def _share(meaning: str) -> Schema:
+    """A share with its interval."""
+    number: Schema = {"type": "number", "minimum": 0, "maximum": 1}
+    keys = {
+        "hits": whole("How many."),
+        "of": whole("Of how many."),
+        "value": maybe({**number, "description": "The share; null out of nothing."}),
+        "low": {**number, "description": "Lower end of Wilson's 95 % interval."},
+        "high": {**number, "description": "Upper end."},
+    }
+    return table(keys, meaning)
+
+
+_ASKED: Schema = {"enum": [what.value for what in Asked], "description": "What is asked of a draft."}
+SCORE = table(
+    {
+        "file": text("The annotations."),
+        "found": _share("Annotated statements that a draft stands for, of all."),
+        "found_needed": _share("The same, without those that may be left out."),
+        "found_with_speaker": _share("Annotated statements that a draft with the right speaker stands for."),
+        "precision": _share("Drafts that stand for a statement, of all drafts."),
+        "right": by(
+            "what is asked",
+            _share("Pairs that have it right, of those of which the annotation tells it."),
+            "What the drafts have right: `speaker`, `party`, `issue`, `stance`, `conditional`.",
+        ),
+        "kappa": by(
+            "what is asked",
+            maybe({"type": "number", "description": "Kappa; null where it is not defined."}),
+            "Agreement beyond chance, over the pairs; none of speakers.",
+        ),
+        "on_nobodys": whole("Drafts beyond the annotations that lie in what nobody says."),
+        "missed": texts("Ids of the statements that no draft stands for."),
+        "extra": texts("Ids of the drafts that stand for no statement."),
+        "matched": rows(
+            table(
+                {
+                    "statement": text("The annotated statement's id."),
+                    "draft": text("The draft's id."),
+                    "overlap": {
+                        "type": "number",
+                        "description": "Code points in both contents over those in either.",
+                    },
+                    "right": rows(_ASKED, "What the draft has right."),
+                    "wrong": rows(_ASKED, "What it has wrong."),
+                    "optional": flag("Whether the statement may be left out."),
+                },
+                "A draft that stands for a statement.",
+            ),
+            "The pairs, in the order of the drafts.",
+        ),
+    },
+    "The reading measured against annotations (`--score`); null where it was not.",
+)
+
 _READ: dict[str, Schema] = {
     "format": FORMAT,
     "detente": VERSION,
@@ -92,6 +149,7 @@ _READ: dict[str, Schema] = {
         "What a language model proposed and was refused; empty for `read`.",
     ),
     "dropped": whole("Words that a language model gave beside a quote and that are not in the text."),
+    "score": maybe(SCORE),
 }
 
 READ = table(_READ, "`detente read --json`")

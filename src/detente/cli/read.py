@@ -21,8 +21,11 @@ from detente.cli.options import (
 )
 from detente.cli.output import write_result
 from detente.cli.reading_options import SOURCE, article_of, keep, refuse_decided, source_of, source_options
+from detente.errors import Fault, InputError
 
 if TYPE_CHECKING:
+    from detente.record.score.annotations import Annotations
+    from detente.record.score.scoring import Score
     from detente.record.statement import Reading
 
 ENGINES = ("auto", "parser", "cues")
@@ -37,6 +40,7 @@ Examples:
   detente read talks.txt --outlet "The Harbour Post" --published-on 2025-03-14 -o talks.json
   detente read talks.txt --case cases/ukraine-2025-03 -o talks.json
   detente read - --engine cues --csv
+  detente read talks.txt --score talks-annotated.json
 """,
 )
 @click.argument("article", type=Path, shell_complete=path_names, metavar="ARTICLE")
@@ -58,6 +62,7 @@ Examples:
     default="auto",
 )
 @click.option("--encoding", default="", metavar="NAME", help="Of ARTICLE.  [default: UTF-8, or by its mark]")
+@file_option("--score", "gold", text="Annotations of ARTICLE, in JSON: say how much of them was found.")
 @click.option("--csv", "as_csv", is_flag=True, help="Print the drafts as a table of CSV.")
 @json_option
 @quiet_option
@@ -69,6 +74,7 @@ def command(  # noqa: PLR0913 - one argument for each option
     lexicons: tuple[Path, ...],
     engine: str,
     encoding: str,
+    gold: Path | None,
     as_csv: bool,
     as_json: bool,
     quiet: bool,
@@ -83,6 +89,7 @@ def command(  # noqa: PLR0913 - one argument for each option
     A web page is no text: save the article's text first.
     """
     shape = shape_of(as_json=as_json, as_csv=as_csv)
+    annotations = _annotations(gold, shape)
     from detente.case.entry import open_case
     from detente.cli.reading_names import lexicon_of
     from detente.record.extract import read_article
@@ -99,23 +106,45 @@ def command(  # noqa: PLR0913 - one argument for each option
         lexicon = lexicon_of(opened, lexicons)
         chosen = cast("Literal['auto', 'parser', 'cues']", engine)
         reading = with_words(read_article(held.text, source=given, lexicon=lexicon, engine=chosen), held.text)
+    score = None if annotations is None else _score(reading, annotations)
     if output is not None:
         keep(reading, held, output)
-    write_result(_text(reading, shape, output), None, is_data=shape is not None)
+    write_result(_text(reading, shape, output, score), None, is_data=shape is not None)
     if output is not None:
         note(f"Next: 'detente review {shlex.quote(str(output))}'.", quiet=quiet)
 
 
-def _text(reading: Reading, shape: str | None, output: Path | None) -> Iterator[str]:
+def _annotations(file: Path | None, shape: str | None) -> Annotations | None:
+    """The annotations to measure against; they are read before the article is."""
+    if file is None:
+        return None
+    if shape == "csv":
+        message, hint = "--score is no part of a table of drafts", "--score with --json, or with the page"
+        raise InputError(Fault(place="--score", message=message, hint=hint, code="bad-option"))
+    from detente.record.score.annotation_file import read_annotations
+
+    return read_annotations(file)
+
+
+def _score(reading: Reading, annotations: Annotations) -> Score:
+    from detente.record.score.labels import STANDARD
+    from detente.record.score.scoring import score
+
+    return score(reading, annotations, labels=STANDARD)
+
+
+def _text(reading: Reading, shape: str | None, output: Path | None, score: Score | None) -> Iterator[str]:
     from detente.record.reading_file_head import measured
     from detente.views.read_json import read_csv, read_json
 
     recall = measured(reading.extractor)
     if shape == "json":
-        return read_json(reading, recall=recall, file=None if output is None else str(output))
+        return read_json(reading, recall=recall, file=None if output is None else str(output), score=score)
     if shape == "csv":
         return read_csv(reading)
     from detente.cli.terminal import is_terminal, page_of
     from detente.views.read_text import read_page
+    from detente.views.score_text import score_parts
 
-    return page_of(read_page(reading, recall=recall), to_terminal=is_terminal())
+    measured_parts = [] if score is None else score_parts(score)
+    return page_of([*read_page(reading, recall=recall), *measured_parts], to_terminal=is_terminal())

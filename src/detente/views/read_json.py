@@ -10,8 +10,10 @@ from detente.record.reading_file_head import WHAT
 from detente.record.reading_file_shape import DRAFT, STRETCHES, draft_shape, source_shape
 from detente.views.csv_text import csv_row
 from detente.views.json_text import json_chunks
+from detente.views.score_json import score_shape
 
 if TYPE_CHECKING:
+    from detente.record.score.scoring import Score
     from detente.record.statement import DraftStatement, Reading
 
 
@@ -22,6 +24,7 @@ def read_json(
     file: str | None,
     refused: Sequence[tuple[str, str]] = (),
     dropped: int = 0,
+    score: Score | None = None,
 ) -> Iterator[str]:
     """The JSON text of a reading.
 
@@ -31,6 +34,7 @@ def read_json(
         file: The reading file that was written; None where none was.
         refused: Proposals that became no draft: what was proposed, and why not.
         dropped: Words beside a quote that were left out because they are not in the text.
+        score: The reading measured against annotations; None where it was not.
     """
     return json_chunks(
         {
@@ -46,6 +50,7 @@ def read_json(
             "drafts": [draft_shape(draft) for draft in reading.drafts],
             "refused": [{"proposed": proposed, "why": why} for proposed, why in refused],
             "dropped": dropped,
+            "score": None if score is None else score_shape(score),
         }
     )
 

@@ -56,6 +56,45 @@ def test_the_data_follow_their_shape_and_are_verbatim(talks: Path) -> None:
     assert len(rows) == len(drafts) + 1
 
 
+def annotated(folder: Path, words: str, **given: object) -> Path:
+    start = ARTICLE.index(words)
+    content = {"start": start, "end": start + len(words), "text": words}
+    file = folder / "gold.json"
+    told = [{"content": content, "stance": "red_line", **given}]
+    file.write_text(json.dumps({"text": ARTICLE, "statements": told}), encoding="utf-8")
+    return file
+
+
+def test_a_reading_is_measured_against_annotations(talks: Path) -> None:
+    gold = annotated(talks.parent, "We will never cede the harbour")
+    ran = detente("read", talks, *CUES, "--json", "--score", gold)
+    assert_follows(ran.json, "read")
+    found = json.loads(ran.out)["score"]
+    assert found["found"]["hits"] == found["found"]["of"] == 1
+    (chosen,) = (row for row in json.loads(ran.out)["drafts"] if row["id"] == found["matched"][0]["draft"])
+    assert chosen["quote"] == "We will never cede the harbour"
+    assert json.loads(detente("read", talks, *CUES, "--json").out)["score"] is None
+    page = detente("read", talks, *CUES, "--score", gold).out
+    assert page.index("Measured against annotations") > page.index("d1. ")
+    assert "1 of 1" in page
+
+
+def test_annotations_of_another_text_or_in_a_bad_state_are_refused(talks: Path) -> None:
+    gold = annotated(talks.parent, "We will never cede the harbour", kind="shouted")
+    ran = detente("read", talks, *CUES, "--score", gold)
+    assert (ran.code, ran.out) == (2, "")
+    assert "statements[1].kind: 'shouted' is no kind" in ran.err
+    gold = annotated(talks.parent, "We will never cede the harbour")
+    other = talks.with_name("other.txt")
+    other.write_text("Another text.", encoding="utf-8")
+    ran = detente("read", other, *CUES, "--score", gold)
+    assert (ran.code, ran.out) == (2, "")
+    assert "annotations are of another text" in ran.err
+    ran = detente("read", talks, *CUES, "--csv", "--score", gold)
+    assert (ran.code, ran.out) == (2, "")
+    assert "--score is no part of a table" in ran.err
+
+
 def test_a_reading_is_written_to_be_reviewed(talks: Path) -> None:
     target = talks.with_name("talks.json")
     ran = detente("read", talks, *CUES, "-o", target, "--id", "talks-1", "--url", "https://example.org/a")
