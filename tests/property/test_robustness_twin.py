@@ -192,6 +192,24 @@ def test_given_packages_have_the_same_shares_wherever_they_are_asked_for(case: C
         assert (listed.acceptable, listed.acceptable_to_all) == (known.acceptable, known.acceptable_to_all)
 
 
+@given(case=cases(OPEN), seed=st.integers(0, 3))
+@settings(max_examples=25)
+def test_who_accepts_a_package_in_which_draw_is_that_of_the_definitions(case: Case, seed: int) -> None:
+    problem = problem_of(case)
+    packages = [problem.names([0] * len(problem.sizes)), problem.names([size - 1 for size in problem.sizes])]
+    drawn = worlds_of(case, seed=seed, draws=DRAWS)
+    for package, known in zip(packages, acceptance(case, packages, draws=DRAWS, seed=seed), strict=True):
+        chosen = tuple(package.values())
+        for number, one in enumerate(drawn):
+            for row in one.world.rows:
+                for party in case.parties if row.package == chosen else ():
+                    said = bool(known.drawn[party.id].bits >> number & 1)
+                    assert said == one.accepted(party.id, row)
+            deal = any(row.package == chosen for row in one.deals)
+            assert bool(known.drawn_to_all.bits >> number & 1) == deal
+        assert known.drawn_to_all.bits < 1 << DRAWS
+
+
 @given(case=cases(replace(OPEN, parties=(2, 2), issues=(1, 2))), seed=st.integers(0, 3))
 @settings(max_examples=25)
 def test_outcomes_behind_importance_are_those_of_the_definitions(case: Case, seed: int) -> None:

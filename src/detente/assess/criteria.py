@@ -6,8 +6,12 @@ share. A candidate is surely no worse than another in a criterion if the bases a
 end is no worse than the other's best end; it **dominates** the other if it is surely no worse in every
 criterion and surely better in one. What is not known dominates nothing and is dominated by nothing.
 
-Intervals with different bases are taken to move independently of each other: that two of them overlap says
-that no order was shown, not that there is none.
+Shares of the same draws are compared draw by draw (:mod:`detente.accept.robustness.paired`): one is no worse
+where in no draw the other is so without it, or where the 95 % interval of the difference begins at 0 or
+above; it is better where that begins above 0.
+
+Other intervals with different bases are taken to move independently of each other: that two of them overlap
+says that no order was shown, not that there is none.
 """
 
 from __future__ import annotations
@@ -15,6 +19,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
+
+from detente.accept.robustness.paired import Difference, Marked, paired
 
 Test = Literal["accept", "verify", "enforce", "sequence"]
 
@@ -42,13 +48,15 @@ class Criterion:
 class Measure:
     """What a candidate has of a criterion: between two ends, with the number at middle figures.
 
-    ``high`` may be infinite. ``basis`` is ``""`` where nothing is shared with other candidates.
+    ``high`` may be infinite. ``basis`` is ``""`` where nothing is shared with other candidates. ``drawn``
+    says in which draws it is so, for a share of draws.
     """
 
     low: float
     middle: float
     high: float
     basis: str = ""
+    drawn: Marked | None = None
 
 
 def between(low: float, middle: float, high: float, basis: str = "") -> Measure:
@@ -71,6 +79,8 @@ def no_worse(one: Measure, other: Measure, criterion: Criterion) -> bool:
     """Whether one measure is surely at least as good as another."""
     if one.basis and one.basis == other.basis:
         return True
+    if (apart := _apart(one, other, criterion)) is not None:
+        return apart.fewer == 0 or apart.interval[0] >= 0
     return one.low >= other.high if criterion.better == "more" else one.high <= other.low
 
 
@@ -78,7 +88,17 @@ def surely_better(one: Measure, other: Measure, criterion: Criterion) -> bool:
     """Whether one measure is better than another wherever both lie."""
     if one.basis and one.basis == other.basis:
         return False
+    if (apart := _apart(one, other, criterion)) is not None:
+        return apart.interval[0] > 0
     return one.low > other.high if criterion.better == "more" else one.high < other.low
+
+
+def _apart(one: Measure, other: Measure, criterion: Criterion) -> Difference | None:
+    """By how much one is better, draw by draw; None where the two are no shares of the same draws."""
+    if one.drawn is None or other.drawn is None or one.drawn.draws != other.drawn.draws:
+        return None
+    pair = (one.drawn, other.drawn) if criterion.better == "more" else (other.drawn, one.drawn)
+    return paired(*pair)
 
 
 def dominates(one: Measures, other: Measures, criteria: Sequence[Criterion]) -> bool:

@@ -11,8 +11,8 @@ from detente.case.formula import holds
 
 if TYPE_CHECKING:
     from detente.accept.problem import Problem
+    from detente.accept.robustness.paired import Marked
     from detente.accept.robustness.result import Acceptance
-    from detente.accept.robustness.share import Share
     from detente.assess.tried import Order, Tried
     from detente.case.model import Case, Party
     from detente.enforce.deal.sides import SideFinding
@@ -87,16 +87,16 @@ def measures_of(problem: Problem, acceptance: Acceptance, tried: Tried) -> dict[
 def _accepted(problem: Problem, acceptance: Acceptance) -> Iterator[tuple[str, Measured]]:
     bases = {party.id: acceptance_basis(problem, party, acceptance) for party in problem.case.parties}
     whole = " | ".join([*bases.values(), _rules(problem, acceptance)])
-    yield "accept", _share(acceptance.acceptable_to_all, whole)
-    for party, share in acceptance.acceptable.items():
-        yield f"accept.{party}", _share(share, bases[party])
+    yield "accept", _share(acceptance.drawn_to_all, whole)
+    for party, drawn in acceptance.drawn.items():
+        yield f"accept.{party}", _share(drawn, bases[party])
 
 
-def _share(share: Share, basis: str) -> Measure:
+def _share(drawn: Marked, basis: str) -> Measure:
     if basis == SURE:
-        return between(1.0, 1.0, 1.0, SURE)
-    low, high = share.interval
-    return between(low, share.value, high, basis)
+        return Measure(low=1.0, middle=1.0, high=1.0, basis=SURE, drawn=drawn)
+    low, high = drawn.share.interval
+    return Measure(low=low, middle=drawn.share.value, high=high, basis=basis, drawn=drawn)
 
 
 def acceptance_basis(problem: Problem, party: Party, acceptance: Acceptance) -> str:

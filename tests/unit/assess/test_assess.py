@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from detente.accept.answer import solve
+from detente.accept.robustness.paired import Marked
 from detente.assess import tried
 from detente.assess.candidates import Candidate, candidates_of
 from detente.assess.criteria import (
@@ -74,6 +75,28 @@ def test_dominance_holds_over_the_intervals_or_not_at_all(
     one: Mapping[str, Measured], other: Mapping[str, Measured], expected: bool
 ) -> None:
     assert dominates(one, other, (MORE, LESS)) is expected
+
+
+def shares(*draws: str) -> list[Measure]:
+    """Shares of the same draws: 1 where it is so, the first draw first."""
+    found = [Marked(int(each[::-1], 2), len(each)) for each in draws]
+    return [
+        Measure(low=each.share.interval[0], middle=each.share.value, high=each.share.interval[1], drawn=each)
+        for each in found
+    ]
+
+
+def test_shares_of_the_same_draws_are_compared_draw_by_draw() -> None:
+    whole, part, other = shares("1111111100" * 6, "1111110000" * 6, "0111111110" * 6)
+    assert whole.low < part.high  # their intervals overlap
+    assert dominates(row(whole, at(1)), row(part, at(1)), (MORE, LESS))
+    assert not dominates(row(part, at(0)), row(whole, at(1)), (MORE, LESS))
+    assert dominates(row(whole, at(0)), row(whole, at(1)), (MORE, LESS))  # so in the same draws
+    assert not dominates(row(whole, at(0)), row(other, at(1)), (MORE, LESS))  # as often, in other draws
+    one, two = row(at(1), part), row(at(1), whole)  # the less the better
+    assert (dominates(one, two, (MORE, LESS)), dominates(two, one, (MORE, LESS))) == (True, False)
+    (short,) = shares("11")
+    assert not dominates(row(short, at(0)), row(part, at(1)), (MORE, LESS))  # other draws: by the intervals
 
 
 def test_what_is_unknown_dominates_nothing_and_is_dominated_by_nothing() -> None:

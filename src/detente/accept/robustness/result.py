@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from detente.accept.robustness.choice import Selection
 from detente.accept.robustness.indices import Index
+from detente.accept.robustness.paired import Marked
 from detente.accept.robustness.share import Share
 from detente.case.model import Case
 
@@ -90,11 +91,14 @@ class Acceptance:
         package: ``{issue: option}``.
         acceptable: For each party the share of draws in which it accepts.
         acceptable_to_all: Share of draws in which all accept, and it breaks no rule.
+        drawn, drawn_to_all: The same draw by draw; packages of one call share their draws.
     """
 
     package: Mapping[str, str]
     acceptable: Mapping[str, Share]
     acceptable_to_all: Share
+    drawn: Mapping[str, Marked]
+    drawn_to_all: Marked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

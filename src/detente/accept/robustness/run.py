@@ -34,6 +34,7 @@ from detente.accept.robustness.listing import (
 )
 from detente.accept.robustness.named import Package, central_package, named_packages
 from detente.accept.robustness.packages import PackageTable, package_table
+from detente.accept.robustness.paired import Marked
 from detente.accept.robustness.plan import Plan, chunks_of, exchanges_of, few_at_a_time, plan_of
 from detente.accept.robustness.result import Acceptance, Effort, Importance, Robustness, RobustPackage
 from detente.accept.robustness.share import Share
@@ -151,18 +152,27 @@ def acceptance(
     chosen = [problem.numbers(package) for package in packages]
     table = package_table(unknowns, np.array(chosen, dtype=np.int16).reshape(-1, len(problem.sizes)))
     parts = [acceptance_task(unknowns, table, seed, own) for own in chunks_of(unknowns, draws)]
-    accepted, agreed = (reduce(add, counts) for counts in zip(*parts, strict=True))
-    return tuple(
-        Acceptance(
-            package=problem.names(package),
-            acceptable={
-                party.id: Share(int(counts[number]), draws)
-                for party, counts in zip(case.parties, accepted, strict=True)
-            },
-            acceptable_to_all=Share(int(agreed[number]), draws),
+    accepted, agreed = (np.concatenate(marks, axis=-1) for marks in zip(*parts, strict=True))
+    found = []
+    for number, package in enumerate(chosen):
+        by_all = _marked(agreed[number])
+        drawn = {
+            party.id: _marked(marks[number]) for party, marks in zip(case.parties, accepted, strict=True)
+        }
+        found.append(
+            Acceptance(
+                package=problem.names(package),
+                acceptable={party: marks.share for party, marks in drawn.items()},
+                acceptable_to_all=by_all.share,
+                drawn=drawn,
+                drawn_to_all=by_all,
+            )
         )
-        for number, package in enumerate(chosen)
-    )
+    return tuple(found)
+
+
+def _marked(draws: NDArray[np.bool_]) -> Marked:
+    return Marked(int.from_bytes(np.packbits(draws, bitorder="little").tobytes(), "little"), len(draws))
 
 
 def _refuse(effort: Effort, seed: int) -> None:

@@ -79,12 +79,12 @@ def outcomes_task(
 
 def acceptance_task(
     unknowns: Unknowns, table: PackageTable, seed: int, rows: Rows
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """In how many draws of a chunk each party accepts each package, and all do."""
+) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """In which draws of a chunk each party accepts each package, and all do.
+
+    Shapes (parties, packages, draws) and (packages, draws).
+    """
     draws = draw(unknowns, seed=seed, stream=STREAM, chunk=rows.chunk).take(slice(len(rows.rows)))
-    accepted = np.zeros((len(unknowns.problem.case.parties), len(table)), dtype=np.int64)
-    agreed = np.zeros(len(table), dtype=np.int64)
-    for worth in worths(unknowns, table, draws):
-        accepted += np.count_nonzero(worth.accepted, axis=2)
-        agreed += np.count_nonzero(worth.inside, axis=1)
-    return accepted, agreed
+    found = list(worths(unknowns, table, draws))
+    accepted = np.concatenate([worth.accepted for worth in found], axis=2)
+    return accepted, np.concatenate([worth.inside for worth in found], axis=1)

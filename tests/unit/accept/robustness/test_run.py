@@ -15,6 +15,7 @@ import pytest
 from detente.accept.answer import solve
 from detente.accept.diagram import DiagramTooLargeError
 from detente.accept.robustness import bounds, deals, frontiers
+from detente.accept.robustness.paired import paired
 from detente.accept.robustness.result import Effort, Robustness, RobustPackage
 from detente.accept.robustness.run import acceptance, robustness
 from detente.accept.robustness.share import Share
@@ -95,6 +96,9 @@ def test_acceptability_is_the_length_of_the_weight_interval(known: str) -> None:
         assert second.acceptable["a"].value < 0.002  # at w = 1/2 alone
     found = robustness(case, effort=SMALL)
     assert found.deal.count == first.acceptable["a"].count + second.acceptable["a"].count
+    apart = paired(first.drawn["a"], second.drawn["a"])  # never both in one draw
+    assert (apart.more, apart.fewer) == (first.acceptable["a"].count, second.acceptable["a"].count)
+    assert first.drawn_to_all == first.drawn["a"]
 
 
 # ---------------------------------------------------------------- red lines and reservations
