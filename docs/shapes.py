@@ -18,7 +18,7 @@ from docs.line_shape import FETCH, LINE
 from docs.plan_shape import PLAN
 from docs.positions_shape import POSITIONS
 from docs.propose_shape import PROPOSE
-from docs.read_shape import DRAFTED, READ, REVIEW
+from docs.read_shape import DRAFTED, FETCH_DRAFTS, READ, REVIEW
 from docs.robust_shape import ROBUST
 from docs.schema import PROBLEM, Schema, rows, table, text
 from docs.sequence_shape import SEQUENCE
@@ -59,6 +59,7 @@ SHAPES: dict[str, Schema] = {
     "sequence": SEQUENCE,
     "fetch": FETCH,
     "fetch-firms": FETCH_FIRMS,
+    "fetch-drafts": FETCH_DRAFTS,
     "read": READ,
     "review": REVIEW,
     "draft": DRAFTED,

@@ -96,6 +96,57 @@ def _read(answer: HTTPResponse, url: str, allowed: Limits, deadline: float) -> I
         raise _refusal(url, message, "once more later")
 
 
+def post(url: str, body: bytes, limits: Limits, *, key: str = "") -> bytes:
+    """What a server answers to JSON. It may not send us on: the text and the key stay with it.
+
+    Args:
+        url: The address.
+        body: JSON.
+        limits: What the answer may take.
+        key: Sent as a bearer token; it stands in no message.
+
+    Raises:
+        InputError: if the address may not be used, if the server refuses, sends us on, is silent or slow, or
+            if its answer is too large, ends early or is no JSON by its own account.
+    """
+    refuse_address(url)
+    headers = {"User-Agent": f"detente/{__version__}", "Content-Type": "application/json"}
+    headers |= {"Accept": "application/json"} | ({"Authorization": f"Bearer {key}"} if key else {})
+    deadline = time.monotonic() + limits.total_s
+    try:
+        request = Request(url, data=body, headers=headers, method="POST")
+        with build_opener(_NoRedirects).open(request, timeout=limits.silence_s) as answer:
+            kind = answer.headers.get("Content-Type", "application/json")
+            if "json" not in kind.lower():
+                raise _refusal(url, f"the server answers with {shown_value(kind)}, not JSON", "its address")
+            return b"".join(_read(answer, url, limits, deadline))
+    except HTTPError as error:
+        with error:
+            is_away = 300 <= error.code < 400
+            said = " and sends us on to another address" if is_away else _said(error, key)
+        hint = "that address, if you trust it" if is_away else "the address, the model's name and the key"
+        raise _refusal(url, f"the server answers {error.code}{said}", hint) from None
+    except (HTTPException, OSError) as error:
+        raise _broken(url, error.reason if isinstance(error, URLError) else error, limits) from None
+
+
+def _said(error: HTTPError, key: str) -> str:
+    """The beginning of what a server says of its refusal, without the key."""
+    try:
+        text = error.read(400).decode("utf-8", "replace")
+    except (HTTPException, OSError):
+        return ""
+    text = " ".join((text.replace(key, "...") if key else text).split())
+    return f": {shown_value(text, limit=200)}" if text else ""
+
+
+class _NoRedirects(HTTPRedirectHandler):
+    """Follows a server nowhere."""
+
+    def redirect_request(self, *_: object, **__: object) -> None:
+        """No request for any other address."""
+
+
 class _Redirects(HTTPRedirectHandler):
     """Follows a server to another address only if that one may be used as well."""
 

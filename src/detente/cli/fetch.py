@@ -6,12 +6,14 @@ import gzip
 import hashlib
 import json
 import zlib
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from detente.cli.drafts_options import OF_DRAFTS, drafts_options
 from detente.cli.firms_given import Given
 from detente.cli.notes import working
 from detente.cli.options import json_option, one_of, output_option, path_names, quiet_option
@@ -21,7 +23,7 @@ from detente.errors import Fault, InputError, shown_value
 if TYPE_CHECKING:
     from detente.cli.download import Limits
 
-KINDS = ("line", "firms")
+KINDS = ("line", "firms", "drafts")
 OF_FIRMS = {
     "since": "--since",
     "until": "--until",
@@ -41,21 +43,24 @@ CREDIT = "DeepStateMap (deepstatemap.live), occupied areas, via github.com/cyter
 
 @click.command(
     name="fetch",
-    short_help="Get a control layer or detections from the network.",
+    short_help="Get a control layer, detections or a model's drafts from the network.",
     epilog="""\b
 Examples:
   detente fetch line --on 2025-03-15
   detente fetch line --on 2025-03-15 -o control.geojson --json
   detente fetch line --url https://example.org/control.geojson -o control.geojson
   detente fetch firms --since 2025-04-01 --until 2025-04-30 --box 36,46,40,50 --source VIIRS_SNPP_SP
+  detente fetch drafts talks.txt --endpoint http://localhost:8080/v1 --model NAME -o talks.json
 """,
 )
 @click.argument("what", metavar="WHAT", callback=one_of(KINDS, "thing to fetch"))
+@click.argument("article", required=False, type=Path, shell_complete=path_names, metavar="[ARTICLE]")
 @click.option("--on", metavar="DATE", help="The day, such as 2025-03-15.")
 @click.option(
     "--url",
     metavar="URL",
-    help="An address of your own, https, in place of the usual one; of `firms` a server.",
+    help="An address of your own, https, in place of the usual one; of `firms` a server; of `drafts` the "
+    "article's, for the record.",
 )
 @click.option("--since", metavar="DATE", help="Fires: the first day.")
 @click.option("--until", metavar="DATE", help="Fires: the last day.")
@@ -81,6 +86,7 @@ Examples:
     shell_complete=path_names,
     help="Fires: a file with your key for FIRMS; else the environment variable DETENTE_FIRMS_KEY.",
 )
+@drafts_options
 @click.option(
     "--megabytes",
     type=click.FloatRange(min=0, min_open=True, max=4000),
@@ -116,10 +122,11 @@ def command(  # noqa: PLR0913 - one argument for each option
     as_json: bool,
     target: Path | None,
     quiet: bool,
+    **drafts: object,
 ) -> None:
-    """Get a control layer, or detections, from the network; each file whole or not at all.
+    """Get a control layer, detections, or a model's drafts, from the network; each file whole or not at all.
 
-    WHAT is `line` or `firms`.
+    WHAT is `line`, `firms` or `drafts`.
 
     `line`: by default the layer comes from DeepStateMap as republished day by day at
     github.com/cyterat/deepstate-map-data: areas that it assessed as occupied, no grey zone; whoever uses it
@@ -131,14 +138,25 @@ def command(  # noqa: PLR0913 - one argument for each option
     that broke off goes on where it stopped. The key is your own; it is sent to the server, and shown and
     written nowhere.
 
-    Only https is used, and nothing is sent but the address. No other verb of Detente uses a network.
+    `drafts`: a language model at an endpoint that you name reads ARTICLE and proposes draft statements, as
+    'detente read' does offline. The article's text is sent to that endpoint, and to nothing else. A proposal
+    whose words do not stand in the text, letter for letter, is refused and counted. The key is read from an
+    environment variable, sent to the endpoint, and shown and written nowhere. The drafts go to a reading file
+    (-o, else ID.reading.json) for 'detente review', as any others.
+
+    Only https is used (http on this machine). Of `line` and `firms` nothing is sent but the address. No other
+    verb of Detente uses a network.
     """
     from detente.cli.download import Limits
 
     limits = Limits(bytes_at_most=round(megabytes * 1e6), silence_s=min(30.0, seconds), total_s=seconds)
     given = Given(since=since, until=until, box=box, sources=sources, into=into, key_file=key_file, url=url)
-    _refuse_strangers(what, given, on=on, target=target)
-    if what == "firms":
+    _refuse_strangers(what, given, on=on, target=target, drafts=drafts)
+    if what == "drafts":
+        from detente.cli.fetch_drafts import run as run_drafts
+
+        run_drafts(target, {**drafts, "source_url": url}, limits, as_json=as_json, quiet=quiet)
+    elif what == "firms":
         from detente.cli.firms_verb import run
 
         run(given, limits, as_json=as_json, quiet=quiet)
@@ -146,15 +164,21 @@ def command(  # noqa: PLR0913 - one argument for each option
         _line(on, url, target, limits, as_json=as_json, quiet=quiet)
 
 
-def _refuse_strangers(what: str, given: Given, *, on: str | None, target: Path | None) -> None:
+def _refuse_strangers(
+    what: str, given: Given, *, on: str | None, target: Path | None, drafts: Mapping[str, object]
+) -> None:
     """Refuse options that belong to the other thing to fetch.
 
     Raises:
         UsageError: with all of them.
     """
-    other = {"--on": on, "--output": target}
+    of_firms = {option: getattr(given, name) or None for name, option in OF_FIRMS.items()}
+    of_drafts = {option: drafts[name] for name, option in OF_DRAFTS.items()}
+    other: dict[str, object] = {"--on": on, "--output": target} | of_drafts
     if what == "line":
-        other = {option: getattr(given, name) or None for name, option in OF_FIRMS.items()}
+        other = of_firms | of_drafts
+    if what == "drafts":
+        other = {"--on": on} | of_firms
     strange = [option for option, value in other.items() if value is not None]
     if strange:
         message = f"{', '.join(strange)} does not go with '{what}'"

@@ -52,7 +52,7 @@ Examples:
     multiple=True,
     text="A lexicon of your own, in TOML, that adds to the shipped one.",
 )
-@source_options
+@source_options()
 @choice_option(
     "--engine",
     ENGINES,

@@ -30,12 +30,22 @@ SOURCE = {
 """Options of where an article was published, by the column of sources.csv."""
 
 
-def source_options(verb: _Verb) -> _Verb:
-    """The options of where an article was published."""
-    for name, (metavar, text) in reversed(SOURCE.items()):
-        option = click.option(f"--{name.replace('_', '-')}", f"source_{name}", metavar=metavar, help=text)
-        verb = option(verb)
-    return verb
+def source_options(*without: str, of: str = "") -> Callable[[_Verb], _Verb]:
+    """The options of where an article was published.
+
+    Args:
+        without: Names of those that the verb has already.
+        of: Put before each help text.
+    """
+
+    def with_options(verb: _Verb) -> _Verb:
+        for name, (metavar, text) in reversed(SOURCE.items()):
+            if name not in without:
+                words = f"--{name.replace('_', '-')}", f"source_{name}"
+                verb = click.option(*words, metavar=metavar, help=f"{of}{text}")(verb)
+        return verb
+
+    return with_options
 
 
 def article_of(path: Path, encoding: str) -> Article:

@@ -160,7 +160,7 @@ def _text(row: Mapping[str, object], key: str, longest: int) -> str:
 def _stance(row: Mapping[str, object]) -> Stance:
     value = row.get("stance")
     if not isinstance(value, str) or value not in {stance.value for stance in Stance}:
-        message = f"{shown(value)} is no stance"
+        message = "no stance is given" if value is None else f"{shown(value)} is no stance"
         raise RefusedError(message)
     return Stance(value)
 
@@ -168,7 +168,7 @@ def _stance(row: Mapping[str, object]) -> Stance:
 def _kind(row: Mapping[str, object]) -> Kind:
     value = row.get("kind")
     if not isinstance(value, str) or value not in {kind.value for kind in Kind}:
-        message = f"{shown(value)} is no kind"
+        message = "no kind is given" if value is None else f"{shown(value)} is no kind"
         raise RefusedError(message)
     return Kind(value)
 
