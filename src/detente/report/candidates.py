@@ -127,7 +127,7 @@ def _row(found: Assessment, criterion: Criterion, part: range) -> Html:
         for place in part
     ]
     better = el("span", f"{criterion.better} is better", class_="kind")
-    return el("tr", el("th", capital(unit_text(criterion)), better, scope="row"), cells)
+    return el("tr", el("th", capital(unit_text(criterion)), " ", better, scope="row"), cells)
 
 
 def _scale(criterion: Criterion, measures: Sequence[Measured]) -> tuple[float, float]:

@@ -9,7 +9,7 @@ from detente.report.paper.looks import Around, box_told, layout_told, letters_to
 from detente.report.paper.measures import columns, insets, length, line
 from detente.report.paper.parts import Json, Told
 from detente.report.paper.selectors import Place, read_selector
-from detente.report.paper.tables import table_columns
+from detente.report.paper.tables import LETTER, table_columns
 from detente.report.paper.tree import read_tree
 
 PAGE = """<html><body><main id="m"><section class="a b"><p>one</p><p class="by" data-k="key-1">two</p>
@@ -200,6 +200,6 @@ def test_columns_have_room_for_their_longest_words_and_the_rest_for_the_longest_
     word, _ = widths(cell("unbreakableword"), cell("many words " * 9))
     assert word >= len("unbreakableword")
     half, _ = widths(cell("1", share=0.5), cell("2"))
-    assert half == pytest.approx(0.5 * 40 / 0.44, abs=0.01)
+    assert half == pytest.approx(0.5 * 40 / LETTER, abs=0.01)
     spanning = widths({**cell("over both " * 9), "colspan": "2"}, cell("1"))
     assert len(spanning) == 3

@@ -97,6 +97,8 @@ def box_told(element: Element, looks: Looks, around: Around) -> Told:
         told["whole"] = True
     if looks.get("break-after") == "avoid":
         told["sticky"] = True
+    if looks.get("list-style") == "none":
+        told["bare"] = True
     return {**told, **_room_told(element, looks, size_of(looks, around))}
 
 
@@ -108,9 +110,13 @@ def _room_told(element: Element, looks: Looks, size: float) -> Told:
         told["pads"] = list[Json](pads)
         bleed = [max(-(length(looks.get(f"margin-{side}")) or 0.0), 0.0) for side in SIDES]
         told |= {"bleed": list[Json](bleed)} if any(bleed) else {}
-    after = length(looks.get("margin-right"), size=size)
-    if after:
-        told["after"] = round(after, 3)
+    for name, side in (("before", "left"), ("after", "right")):
+        known = length(looks.get(f"margin-{side}"), size=size)
+        if known and known > 0:
+            told[name] = round(known, 3)
+    wide, high = (length(looks.get(side), size=size) for side in ("width", "height"))
+    if wide and not element.children:
+        told["sign"] = [wide, high or 0.0]
     rows = looks.get("grid-row", "").removeprefix("span ")
     if rows.isdigit():
         told["rows"] = int(rows)

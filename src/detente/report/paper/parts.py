@@ -10,7 +10,7 @@ Json = str | int | float | bool | list["Json"] | dict[str, "Json"] | None
 Told = dict[str, Json]
 """An element of a story: its tag, its looks, and what it holds in its order, under ``parts``."""
 
-DRAWING = "xx"
+DRAWING = "xxxx"
 """What a drawing among words counts as, in letters."""
 
 
@@ -26,7 +26,7 @@ def words(told: Told) -> str:
     """All words of an element.
 
     >>> words({"tag": "p", "parts": ["a ", {"tag": "b", "parts": ["b"]}, {"tag": "svg", "parts": []}]})
-    'a bxx'
+    'a bxxxx'
     """
     if told["tag"] == "svg":
         return DRAWING

@@ -71,7 +71,7 @@ class Teller:
         within = Around(looks=looks, size=size_of(looks, around), room=inner, ground=ground)
         told["parts"] = list(self._parts(place, within))
         if element.tag == "table":
-            told["columns"] = table_columns(told, inner)
+            told["columns"] = table_columns(told, inner / within.size)
         return told
 
     def _first(self, place: Place, looks: Looks) -> Looks:

@@ -7,8 +7,8 @@ from itertools import chain
 
 from detente.report.paper.parts import Json, Told, elements, words
 
-LETTER = 0.44
-"""How wide a letter of a table is on average, in rem."""
+LETTER = 0.4
+"""How wide a letter is on average, in its own size."""
 
 MOST = 64
 """Letters from which on more of them make a column no wider."""
@@ -25,7 +25,7 @@ def table_columns(table: Told, room: float) -> list[Json]:
 
     Args:
         table: The table as it is told.
-        room: The width that there is, in rem.
+        room: The width that there is, in sizes of its letters.
     """
     letters = max(room / LETTER, 1.0)
     least, most = list[float](), list[float]()
