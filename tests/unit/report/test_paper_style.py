@@ -5,11 +5,11 @@ from importlib.resources import files
 import pytest
 
 from detente.report.paper.cascade import read_sheet
-from detente.report.paper.looks import Around, box_told, layout_told, letters_told
+from detente.report.paper.looks import LETTER, Around, box_told, layout_told, letters_told
 from detente.report.paper.measures import columns, insets, length, line
 from detente.report.paper.parts import Json, Told
 from detente.report.paper.selectors import Place, read_selector
-from detente.report.paper.tables import LETTER, table_columns
+from detente.report.paper.tables import table_columns
 from detente.report.paper.tree import read_tree
 
 PAGE = """<html><body><main id="m"><section class="a b"><p>one</p><p class="by" data-k="key-1">two</p>
@@ -167,10 +167,10 @@ def test_looks_that_do_not_differ_from_those_around_are_not_told() -> None:
     }
 
 
-def test_a_part_that_might_not_fit_a_page_may_be_broken() -> None:
-    element = read_tree(f"<p>{'long ' * 400}</p>").inside[0]
+@pytest.mark.parametrize("page", [f"<p>{'long ' * 900}</p>", f"<table>{'<tr></tr>' * 60}</table>"])
+def test_a_part_that_might_not_fit_a_page_may_be_broken(page: str) -> None:
     around = Around(looks={}, size=1.0, room=50.0, ground=None)
-    assert "whole" not in box_told(element, {"break-inside": "avoid"}, around)
+    assert "whole" not in box_told(read_tree(page).inside[0], {"break-inside": "avoid"}, around)
 
 
 def test_layouts() -> None:

@@ -35,9 +35,15 @@ INLINE = frozenset(
 """Elements that stand in a line of words, unless the style sheet says otherwise."""
 
 CELLS = frozenset({"td", "th"})
-LONG = 1600
-"""Letters from which on a part may be broken over two pages, whatever the style sheet says: one page might be
-too short for it."""
+ROWS = frozenset({"br", "dd", "dt", "li", "p", "tr"})
+"""Elements that begin a line."""
+
+LETTER = 0.4
+"""How wide a letter is on average, in its own size."""
+
+LONG = 48
+"""Lines from which on a part may be broken over two pages, whatever the style sheet says: a page has some 58,
+and might be too short for it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,13 +99,19 @@ def box_told(element: Element, looks: Looks, around: Around) -> Told:
         told["lines"] = [None if known is None else list[Json](known) for known in lines]
     if looks.get("border-radius", "0") != "0":
         told["round"] = True
-    if looks.get("break-inside") == "avoid" and len(element.text) < LONG:
+    if looks.get("break-inside") == "avoid" and _lines(element, around.room) < LONG:
         told["whole"] = True
     if looks.get("break-after") == "avoid":
         told["sticky"] = True
     if looks.get("list-style") == "none":
         told["bare"] = True
     return {**told, **_room_told(element, looks, size_of(looks, around))}
+
+
+def _lines(element: Element, room: float) -> float:
+    """How many lines an element may take: those that are begun, and twice what its words fill."""
+    filled = len(element.text) * LETTER / max(room, 1.0)
+    return 2 * filled + sum(part.tag in ROWS for part in element.all())
 
 
 def _room_told(element: Element, looks: Looks, size: float) -> Told:

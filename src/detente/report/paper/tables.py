@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
+from detente.report.paper.looks import LETTER
 from detente.report.paper.parts import Json, Told, elements, words
-
-LETTER = 0.4
-"""How wide a letter is on average, in its own size."""
 
 MOST = 64
 """Letters from which on more of them make a column no wider."""
