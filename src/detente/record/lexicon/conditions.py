@@ -45,7 +45,7 @@ def dependences(text: Sequence[Word]) -> list[Found]:
         and text[0].capital
         and any(word.breaks == "," for word in text)
     ):
-        kept.insert(0, Found(first=0, last=1, phrase=text[0].low, key=FIRM, weight=1.0))
+        kept.insert(0, Found(places=(0,), phrase=text[0].low, key=FIRM, weight=1.0))
     return kept
 
 
@@ -87,10 +87,9 @@ def in_conditions(text: Sequence[Word]) -> frozenset[int]:
         if found.key != FIRM and not (found.key == TIMED and found.phrase in {"until", "once", "after"}):
             continue
         opens = found.first == 0 or text[found.first].breaks == "."
+        ends = {",", "."} if opens else {"."}
         at = found.first
-        while at < len(text) and (
-            at == found.first or text[at].breaks not in ({",", "."} if opens else {"."})
-        ):
+        while at < len(text) and at not in places and (at == found.first or text[at].breaks not in ends):
             places.add(at)
             at += 1
     return frozenset(places)

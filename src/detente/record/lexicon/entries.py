@@ -18,9 +18,9 @@ PARTY = ("title", "what", "names", "adjectives", "seats", "institutions", "membe
 PERSON = ("name", "party", "names", "terms")
 OUTLETS = ("names", "generic", "mastheads")
 SPEAKERS = ("offices", "titles", "institutions", "groups", "outside", "unnamed", "opponents", "both")
-ISSUE = ("title", "strong", "cues", "weak", "like")
+ISSUE = ("title", "strong", "cues", "weak", "faint", "like")
 STANCE = ("cue", "said")
-WEIGHTS: Mapping[str, float] = {"strong": 3.0, "cues": 2.0, "weak": 1.0}
+WEIGHTS: Mapping[str, float] = {"strong": 3.0, "cues": 2.0, "weak": 1.0, "faint": 0.4}
 """What a phrase weighs by the list that it stands in."""
 
 KINDS: tuple[What, ...] = ("state", "bloc", "group", "party")

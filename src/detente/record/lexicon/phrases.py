@@ -43,13 +43,22 @@ class Element:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """A phrase met in a text: words ``[first, last)``, the phrase and what it was filed under."""
+    """A phrase met in a text: the places of its words, the phrase, and what it was filed under."""
 
-    first: int
-    last: int
+    places: tuple[int, ...]
     phrase: str
     key: str
     weight: float
+
+    @property
+    def first(self) -> int:
+        """The place of its first word."""
+        return self.places[0]
+
+    @property
+    def last(self) -> int:
+        """The place behind its last word."""
+        return self.places[-1] + 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,13 +100,10 @@ class PhraseBook:
         for number, word in enumerate(text):
             entries = [*self._first.get(word.stem, ()), *self._starts.get(word.low[:PREFIX], ())]
             for entry in entries:
-                last = _end(entry.elements, text, number)
-                if last:
-                    found.append(
-                        Found(
-                            first=number, last=last, phrase=entry.phrase, key=entry.key, weight=entry.weight
-                        )
-                    )
+                places = _places(entry.elements, text, number)
+                if places:
+                    kept = Found(places=places, phrase=entry.phrase, key=entry.key, weight=entry.weight)
+                    found.append(kept)
         return found
 
 
@@ -105,7 +111,7 @@ def parse_phrase(phrase: str) -> tuple[Element, ...]:
     """The words of a phrase; ``()`` if it has none.
 
     >>> [(element.kind, element.text) for element in parse_phrase("demilitari* ... zones")]
-    [('start', 'demilitari'), ('stem', 'zon')]
+    [('start', 'demilitari'), ('stem', 'zone')]
     """
     elements: list[Element] = []
     gap = False
@@ -124,20 +130,19 @@ def parse_phrase(phrase: str) -> tuple[Element, ...]:
 
 
 def longest(found: Iterable[Found]) -> list[Found]:
-    """Without those that lie inside a longer one; of two with the same words both stay.
+    """Without those whose words are all words of a longer one; of two with the same words both stay.
 
     >>> book = PhraseBook.of([("flight", "a", 1.0), ("direct flight", "b", 1.0)])
     >>> [each.key for each in longest(book.find(words("direct flights to the coast")))]
     ['b']
     """
-    ranked = sorted(found, key=lambda each: (each.first, -each.last))
-    kept: list[Found] = []
-    reach = -1, -1
-    for each in ranked:
-        if each.last > reach[1] or (each.first, each.last) == reach:
-            kept.append(each)
-            reach = each.first, each.last
-    return kept
+    met = list(found)
+    over: dict[int, list[set[int]]] = {}
+    for each in met:
+        places = set(each.places)
+        for place in places:
+            over.setdefault(place, []).append(places)
+    return [each for each in met if not any(set(each.places) < places for places in over[each.first])]
 
 
 def _kind(word: Word) -> tuple[str, str]:
@@ -147,18 +152,16 @@ def _kind(word: Word) -> tuple[str, str]:
     return "stem", word.stem
 
 
-def _end(elements: tuple[Element, ...], text: Sequence[Word], first: int) -> int:
-    """The word after the phrase if it begins at ``first``, else 0."""
+def _places(elements: tuple[Element, ...], text: Sequence[Word], first: int) -> tuple[int, ...]:
+    """The places of the words of a phrase that begins at ``first``, or ``()``; none crosses a stop."""
+    places: list[int] = []
     at = first
-    for number, element in enumerate(elements):
+    for element in elements:
         stop = min(at + (GAP if element.gap else 0) + 1, len(text))
-        while at < stop and not element.fits(text[at]):
+        while at < stop and not (places and text[at].breaks == ".") and not element.fits(text[at]):
             at += 1
-            if at < stop and text[at].breaks == ".":
-                return 0
-        if at >= stop:
-            return 0
+        if at >= stop or (places and text[at].breaks == "."):
+            return ()
+        places.append(at)
         at += 1
-        if number + 1 < len(elements) and at < len(text) and text[at].breaks == ".":
-            return 0
-    return at
+    return tuple(places)

@@ -56,6 +56,7 @@ LEANING = 1.2
 _SETTLED = frozenset({Stance.CLAIM, Stance.JUSTIFICATION, Stance.SILENCE, Stance.ASSESSMENT})
 _YES = frozenset({Stance.ACCEPT, Stance.SUPPORT})
 _PROMISES = frozenset(stem(verb) for verb in listed("promises"))
+_REPORTS = frozenset(stem(verb) for verb in ("report", "quote", "publish", "reveal", "broadcast"))
 _NOTES = frozenset(stem(verb) for verb in listed("notes"))
 _DEFAULTS = {
     Kind.ATTRIBUTED_BELIEF: Stance.ASSESSMENT,
@@ -156,7 +157,7 @@ def _silent(lexicon: Lexicon, said: _Said) -> bool:
 
 
 def _of_media(said: _Said) -> StanceFound:
-    if any(word.stem in {"report", "quot", "publish", "reveal", "broadcast"} for word in said.cue):
+    if any(word.stem in _REPORTS for word in said.cue):
         return StanceFound(stance=Stance.CLAIM, why="an-outlet-reports")
     return StanceFound(stance=Stance.ASSESSMENT, why="an-outlet-judges")
 

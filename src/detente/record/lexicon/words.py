@@ -25,6 +25,8 @@ _WORD = re.compile(
     rf"(?:[^\W\d_]\.){{2,}}|(?:{_PART})+(?:['’ʼ](?:{_PART})+)*"
     r"|(?P<stop>[.!?;:…\n])|(?P<comma>[,()\[\]—–]|(?<=\s)-(?=\s))|(?P<quote>[\"“”«»„])"
 )
+_SHORT = re.compile(r"[^aeiouy]*[aeiouy][^aeiouxwy]$")
+"""One syllable with a short end: behind it an ``e`` belongs to the word (``note`` is no ``not``)."""
 _UNSEEN_ANY = re.compile(f"[{_UNSEEN}]")
 _LETTERS = str.maketrans(
     {
@@ -122,6 +124,8 @@ def stem(low: str) -> str:
 
     >>> {stem(word) for word in ("release", "releases", "released", "releasing")}
     {'releas'}
+    >>> stem("noted"), stem("note"), stem("not"), stem("planned"), stem("planes")
+    ('note', 'note', 'not', 'plan', 'plane')
     >>> stem("countries") == stem("country"), stem("stopped") == stem("stop"), stem("crisis")
     (True, True, 'crisis')
     """
@@ -131,13 +135,14 @@ def stem(low: str) -> str:
     base = _without_plural(low)
     for ending, least in (("ing", 6), ("ed", 5)):
         if base.endswith(ending) and len(base) >= least and not base.endswith("eed"):
-            base = _single(base.removesuffix(ending))
+            cut = base.removesuffix(ending)
+            base = f"{cut}e" if _SHORT.match(cut) else _single(cut)
             break
     if base.endswith("eed") and len(base) > 4:
         base = base[:-1]
     if base.endswith("i"):
         base = f"{base[:-1]}y"
-    base = base.removesuffix("e") if len(base) > 3 else base
+    base = base.removesuffix("e") if len(base) > 3 and not _SHORT.match(base[:-1]) else base
     return base[:-1] if len(base) > 4 and base[-1] == base[-2] and base[-1] not in "aeiou" else base
 
 
