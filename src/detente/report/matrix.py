@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.case.model import Status
+from detente.record.account import account_of
 from detente.report.icons import icon, party_name, stance_icon
 from detente.report.markup import Content, Html, el, spoken
 from detente.report.notes import issue_note
 from detente.report.page import pointer, section
+from detente.report.standing import stand_words, standing
 from detente.report.statements import card, doubt, quote, stance
 from detente.views.numbers import count_words
 from detente.views.parties import party_marks
@@ -18,6 +20,8 @@ from detente.views.rule_words import named
 
 if TYPE_CHECKING:
     from detente.case.model import Case, Issue
+    from detente.record.positions.matrix import Position
+    from detente.record.positions.matrix import Positions as Stands
 
 SHOWN = 3
 """How many stances a cell names; the others are counted."""
@@ -30,7 +34,7 @@ def matrix_section(case: Case) -> Html:
             "positions",
             el("p", "The case holds no statements: nobody's words are on record here.", class_="empty"),
         )
-    positions = positions_of(case)
+    positions, account = positions_of(case), account_of(case)
     lead = [
         "What each party was reported to have said on each issue. ",
         el("span", "Open a cell for the words, the speaker, the date and the source. ", class_="on-screen"),
@@ -43,10 +47,16 @@ def matrix_section(case: Case) -> Html:
         ),
         "A dotted frame marks words that are doubtful or not reviewed.",
     ]
-    return section("positions", _table(case, positions), _apart(case, positions), lead=lead)
+    return section(
+        "positions",
+        _table(case, positions, account.positions),
+        standing(account),
+        _apart(case, positions),
+        lead=lead,
+    )
 
 
-def _table(case: Case, positions: Positions) -> Html:
+def _table(case: Case, positions: Positions, stands: Stands) -> Html:
     marks = party_marks(case)
     heads = [
         el("th", party_name(marks[party.id]), scope="col", role="columnheader") for party in case.parties
@@ -56,7 +66,8 @@ def _table(case: Case, positions: Positions) -> Html:
     dialogs: list[Content] = []
     for number, (issue, cells) in enumerate(zip(case.issues, positions.rows, strict=True), start=1):
         filled = [
-            _cell(case, issue, cell, f"cell-{number}-{place}") for place, cell in enumerate(cells, start=1)
+            _cell(case, issue, cell, f"cell-{number}-{place}", stands.of(cell.party, cell.issue))
+            for place, cell in enumerate(cells, start=1)
         ]
         rows.append(el("tr", _issue(case, issue), [shown for shown, _ in filled], role="row"))
         dialogs += [dialog for _, dialog in filled]
@@ -90,7 +101,7 @@ def _issue(case: Case, issue: Issue) -> Html:
     )
 
 
-def _cell(case: Case, issue: Issue, cell: Cell, name: str) -> tuple[Html, Html | None]:
+def _cell(case: Case, issue: Issue, cell: Cell, name: str, stand: Position) -> tuple[Html, Html | None]:
     """A cell, and the dialog that it opens."""
     mark = party_marks(case)[cell.party]
     if not cell.statements:
@@ -117,10 +128,10 @@ def _cell(case: Case, issue: Issue, cell: Cell, name: str) -> tuple[Html, Html |
         aria_haspopup="dialog",
         class_="cell unsure" if cell.unsure else "cell",
     )
-    return el("td", button, role="cell"), _dialog(case, issue, cell, name)
+    return el("td", button, role="cell"), _dialog(case, issue, cell, name, stand)
 
 
-def _dialog(case: Case, issue: Issue, cell: Cell, name: str) -> Html:
+def _dialog(case: Case, issue: Issue, cell: Cell, name: str, stand: Position) -> Html:
     close = el(
         "button",
         icon("close"),
@@ -138,7 +149,7 @@ def _dialog(case: Case, issue: Issue, cell: Cell, name: str) -> Html:
     return el(
         "div",
         el("header", heading, close),
-        el("div", cards, class_="cards"),
+        el("div", stand_words(case, stand), cards, class_="cards"),
         popover="auto",
         id=name,
         role="dialog",

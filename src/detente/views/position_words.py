@@ -79,6 +79,15 @@ def day_words(days: Days | None) -> str:
     return date_text(f"{days.first}" if days.first == days.last else f"{days.first}/{days.last}")
 
 
+def since_words(days: Days) -> str:
+    """Since when words have been held, as the end of a sentence."""
+    if days.first is not None:
+        return f", since {day_words(days)}"
+    if days.last is None:
+        return ", since when is not known"
+    return f", at the latest since {date_text(f'{days.last}')}"
+
+
 def issue_names(case: Case, issues: Sequence[str]) -> str:
     """Titles of issues as they are listed in a sentence."""
     titles = {issue.id: issue.title for issue in case.issues}

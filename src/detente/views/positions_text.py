@@ -54,7 +54,7 @@ def positions_page(account: Account) -> tuple[Part, ...]:
         Heading("When it was said"),
         *_timeline(account),
         Heading("What has moved"),
-        *_drift(account),
+        *drift_parts(account),
         Heading("What makes no position"),
         *_asides(account),
         Heading("Beside the case's own numbers"),
@@ -90,7 +90,8 @@ def _matrix(account: Account) -> Iterator[Part]:
         yield Text(f"{counted(found.later, 'statement')} came after that day and is left out.")
 
 
-def _ties(account: Account) -> Iterator[Part]:
+def tie_grid(account: Account) -> Grid:
+    """The pairs of parties as a table."""
     case = account.positions.case
     rows = []
     for tie in account.network.ties:
@@ -106,7 +107,12 @@ def _ties(account: Account) -> Iterator[Part]:
             )
         )
     heads = ("Parties", "agree", "conflict", "undecided", "difference", "by activity")
-    yield Grid(heads=heads, rows=tuple(rows), right=(1, 2, 3, 4, 5))
+    return Grid(heads=heads, rows=tuple(rows), right=(1, 2, 3, 4, 5))
+
+
+def _ties(account: Account) -> Iterator[Part]:
+    case = account.positions.case
+    yield tie_grid(account)
     for tie in account.network.ties:
         for told in tie_words(case, tie):
             yield Text(sentence(told), indent=2)
@@ -135,7 +141,8 @@ def _timeline(account: Account) -> Iterator[Part]:
         yield Text(f"The first {LINES_SHOWN} of {len(rows)}; --csv timeline has all.")
 
 
-def _drift(account: Account) -> Iterator[Part]:
+def drift_parts(account: Account) -> Iterator[Part]:
+    """What has moved in words, for a page of text or of HTML."""
     moved, case = account.drift, account.positions.case
     yield Text(INDICATORS)
     yield Text("Shifts in own words:" if moved.shifts else "Shifts in own words: none.")
