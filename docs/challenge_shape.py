@@ -37,6 +37,7 @@ REVERSAL = table(
             number("The margin after the change, in the conclusion's unit; null where infinite.")
         ),
         "lines": texts("Ids of red lines that give way."),
+        "instead": maybe(PACKAGE | {"description": "The package that is selected then; null elsewhere."}),
         "moves": rows(MOVE, "Figures that are moved."),
     },
     "A change that turns the conclusion.",
@@ -45,9 +46,10 @@ CONCLUSION = table(
     {
         "id": text(
             "`deal`, `needed.LINE` (it is in every blocker), `accepted` (with at least 50 %), `keeps.PARTY`, "
-            "`stake.PARTY` (some collateral is enough), `exposure` (the worst is at most 1)."
+            "`stake.PARTY` (some collateral is enough), `exposure` (the worst is at most 1), "
+            "`selected.CONCEPT` (`nash` or another concept selects the package)."
         ),
-        "about": text("The red line or party; empty where there is none."),
+        "about": text("The red line, party or solution concept; empty where there is none."),
         "candidate": maybe(whole("The place of the package, from 0; null where it is about the case.")),
         "said": text("The conclusion in words."),
         "yes": flag("Whether it is so at middle figures."),

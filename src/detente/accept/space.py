@@ -70,6 +70,12 @@ class Standing:
         return not (self.rules or self.red_lines or self.reservations)
 
 
+def restricted(space: Space, formula: Formula) -> Space:
+    """The packages of a space in which a formula holds, as if it were one more structural rule."""
+    problem = replace(space.problem, rules=(*space.problem.rules, formula))
+    return _space(problem, space.lines, space.reserved)
+
+
 def agreement_space(case: Case | Problem) -> Space:
     """The agreement space of a case, with all its red lines and reservations in force."""
     problem = case if isinstance(case, Problem) else problem_of(case)

@@ -18,12 +18,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import combinations
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from detente._version import __version__
 from detente.accept.space import agreement_space
 from detente.assess.conclusions import Conclusion, Margins, conclusions_of
-from detente.assess.inputs import Input, with_value
+from detente.assess.picked import picked
+from detente.assess.preferences import with_figure
+from detente.assess.reversal import HALVINGS, Challenged, Found, Move, Reversal, along, replayed
+from detente.assess.selection import selections_of
 from detente.assess.tried import TrialEffort, trials, unheard
 from detente.enforce.deal.rates import PlanRates, rates_of
 from detente.verify.monitoring.assumed import assumed_package
@@ -31,62 +34,12 @@ from detente.verify.monitoring.assumed import assumed_package
 if TYPE_CHECKING:
     from detente.accept.answer import Answer
     from detente.assess.candidates import Candidate
+    from detente.assess.inputs import Input
     from detente.assess.tried import Say
     from detente.case.model import Case
 
-HALVINGS = 12
 PAIRED = 8
 """Among how many figures, those that move the margin most, pairs are tried."""
-
-Found = Literal["one", "pair", "all", "outside", "lines", "none", "nothing-open"]
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """A figure, and where it is moved to."""
-
-    input: Input
-    value: Fraction
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reversal:
-    """A change of inputs that turns a conclusion round, replayed.
-
-    Attributes:
-        moves: Figures that are moved.
-        lines: Red lines that are given up.
-        size: The part of the way from the middles to the ends; 1 for lines.
-        keeps: The largest part of the way found that keeps the conclusion: it turns between the two. Where
-            both are 0 it turns once the figures are known to be at their middles, as it hangs on what is not
-            known of them.
-        margin: The least of the margins after it.
-    """
-
-    moves: tuple[Move, ...]
-    lines: tuple[str, ...]
-    size: Fraction
-    keeps: Fraction
-    margin: Fraction | float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Challenged:
-    """A conclusion and what turns it.
-
-    Attributes:
-        margin: The least of its margins at middle figures.
-        found: What turns it: ``one`` figure, a ``pair``, ``all`` together, a chance that a line is held
-            ``outside`` of what the case says, ``lines`` that give way, ``none``, or ``nothing-open``.
-        reversals: The smallest first, each replayed.
-        tried: How many cases were computed.
-    """
-
-    conclusion: Conclusion
-    margin: Fraction | float
-    found: Found
-    reversals: tuple[Reversal, ...]
-    tried: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,15 +78,10 @@ def challenge(
     for number, conclusion in enumerate(known, 1):
         say(f"conclusion {number} of {len(known)}")
         found.append(_challenged(answer, conclusion))
+    for selection in selections_of(answer, packages):
+        say(f"what {selection.concept} selects")
+        found.append(picked(answer.case, selection))
     return Challenge(case=answer.case, effort=effort, candidates=packages, conclusions=tuple(found))
-
-
-def replayed(case: Case, reversal: Reversal) -> Case:
-    """The case after a change."""
-    for move in reversal.moves:
-        case = with_value(case, move.input, move.value)
-    kept = tuple(line for line in case.red_lines if line.id not in reversal.lines)
-    return replace(case, red_lines=kept)
 
 
 def _rates(
@@ -260,14 +208,14 @@ class _Search:
                 turns = between
             else:
                 keeps = between
-        moves = tuple(Move(known, _along(known, end, turns)) for known, end in ends)
+        moves = tuple(Move(known, along(known, end, turns)) for known, end in ends)
         after = self._margin(self._at(ends, turns)) or (0,)
         return Reversal(moves=moves, lines=(), size=turns, keeps=keeps, margin=min(after))
 
     def _at(self, ends: tuple[tuple[Input, Fraction], ...], part: Fraction) -> Case:
         case = self._case
         for known, end in ends:
-            case = with_value(case, known, _along(known, end, part))
+            case = with_figure(case, known, along(known, end, part))
         return case
 
     def _margin(self, case: Case) -> Margins | None:
@@ -276,8 +224,3 @@ class _Search:
 
     def _turned(self, margins: Margins) -> bool:
         return (min(margins) >= 0) != self._conclusion.yes
-
-
-def _along(known: Input, end: Fraction, part: Fraction) -> Fraction:
-    middle = known.figure.middle
-    return middle + part * (end - middle)

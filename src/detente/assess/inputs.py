@@ -23,11 +23,18 @@ class Input:
         place: Where it stands, with ids, such as ``enforcement.sides.north.flow``.
         path: The same as names and numbers of the nouns that lead to it.
         figure: Its bounds, why, and the statements that it rests on.
+        start: Where it stands now, if not in the middle of its bounds.
     """
 
     place: str
     path: Path
     figure: Figure
+    start: Fraction | None = None
+
+    @property
+    def middle(self) -> Fraction:
+        """Where it stands now."""
+        return self.figure.middle if self.start is None else self.start
 
 
 def open_inputs(case: Case, *prefixes: Path) -> tuple[Input, ...]:
@@ -85,7 +92,7 @@ def _replaced(node: object, path: Path, figure: Figure) -> object:
         return figure
     name, rest = path[0], path[1:]
     if isinstance(node, Mapping):
-        return {**node, name: _replaced(node[name], rest, figure)}
+        return {**node, name: _replaced(node.get(name), rest, figure)}
     if isinstance(node, tuple):
         return tuple(_replaced(each, rest, figure) if at == name else each for at, each in enumerate(node))
     if is_dataclass(node) and not isinstance(node, type):

@@ -24,7 +24,8 @@ from detente.views.prose import capital
 if TYPE_CHECKING:
     from fractions import Fraction
 
-    from detente.assess.challenge import Challenge, Challenged, Move
+    from detente.assess.challenge import Challenge
+    from detente.assess.reversal import Challenged, Move
     from detente.views.edition import Edition
 
 _LEAD = (
@@ -104,14 +105,14 @@ def _strip(move: Move) -> Html:
     def at(value: Fraction) -> float:
         return float(100 * (value - low) / (high - low))
 
-    start, end = sorted((at(figure.middle), at(move.value)))
+    start, end = sorted((at(move.input.middle), at(move.value)))
     parts = [
         el("rect", x=f"{at(figure.low):.2f}", y=2, width=f"{at(figure.high) - at(figure.low):.2f}", height=6,
            class_="track"),
         el("rect", x=f"{start:.2f}", y=2, width=f"{max(end - start, 0.4):.2f}", height=6, class_="part"),
         el("rect", x=f"{min(at(move.value), 99.2):.2f}", y=0, width="0.8", height=10, class_="error"),
     ]  # fmt: skip
-    ends = f"{decimal(figure.low)} to {decimal(figure.high)}, middle {decimal(figure.middle)}"
+    ends = f"{decimal(figure.low)} to {decimal(figure.high)}, middle {decimal(move.input.middle)}"
     return el(
         "div",
         el("svg", parts, class_="band", viewBox="0 0 100 10", preserveAspectRatio="none", aria_hidden="true"),

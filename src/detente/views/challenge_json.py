@@ -12,7 +12,8 @@ from detente.views.json_text import json_chunks
 from detente.views.solve_json import case_shape
 
 if TYPE_CHECKING:
-    from detente.assess.challenge import Challenge, Challenged, Reversal
+    from detente.assess.challenge import Challenge
+    from detente.assess.reversal import Challenged, Reversal
 
 FORMAT = 1
 
@@ -82,6 +83,7 @@ def _reversal(each: Reversal) -> Shape:
         "keeps": float(each.keeps),
         "margin": None if isinf(each.margin) else float(each.margin),
         "lines": each.lines,
+        "instead": None if each.instead is None else dict(each.instead),
         "moves": [
             {
                 "place": move.input.place,

@@ -6,21 +6,23 @@ from fractions import Fraction
 from math import ceil, floor, isinf
 from typing import TYPE_CHECKING
 
-from detente.views.assess_words import candidate_words, letter
+from detente.views.assess_words import CONCEPT_NAMES, candidate_words, letter
 from detente.views.input_words import input_name
 from detente.views.numbers import count_words, decimal
 from detente.views.prose import listed, quoted
-from detente.views.words import line_name, line_of, party_title
+from detente.views.words import line_name, line_of, option_title, party_title
 
 if TYPE_CHECKING:
-    from detente.assess.challenge import Challenge, Challenged, Move, Reversal
+    from detente.assess.challenge import Challenge
     from detente.assess.conclusions import Conclusion
+    from detente.assess.reversal import Challenged, Move, Reversal
     from detente.case.model import Case
 
 NOT_MOVED = (
-    "Red lines are given up whole where a deal is sought, and elsewhere held with a chance. Weights, values "
-    "and rankings, whole numbers of periods, and the figures of instruments are not moved; 'detente solve' "
-    "says which weights and values would help."
+    "Red lines are given up whole where a deal is sought, and elsewhere held with a chance. Weights and "
+    "values are moved where it is asked which package is selected: a weight as the share of its issue, while "
+    "all others keep their proportions. By one figure that is exact for the Nash and the utilitarian rule; "
+    "other rules compare piece by piece, and a smaller change can be passed over. Rankings are not moved."
 )
 
 
@@ -42,18 +44,21 @@ def conclusion_words(found: Challenge, conclusion: Conclusion) -> str:
     package = "" if conclusion.candidate is None else letter(conclusion.candidate)
     match kind:
         case "deal":
-            return "A deal exists" if yes else "No deal exists while all red lines hold"
+            told = "A deal exists" if yes else "No deal exists while all red lines hold"
         case "needed":
-            return f"{quoted(line_name(case, line_of(case, conclusion.about)))} is in every blocker"
+            told = f"{quoted(line_name(case, line_of(case, conclusion.about)))} is in every blocker"
         case "accepted":
-            return f"{package} is acceptable to all with {'at least' if yes else 'less than'} 50 %"
+            told = f"{package} is acceptable to all with {'at least' if yes else 'less than'} 50 %"
         case "keeps":
-            return f"{title} {'keeps' if yes else 'does not keep'} {package}"
+            told = f"{title} {'keeps' if yes else 'does not keep'} {package}"
+        case "selected":
+            told = f"{package} is {CONCEPT_NAMES[conclusion.about]}{_ground(found, conclusion)}"
         case "stake":
             said = "some collateral is enough" if yes else "no collateral is enough"
-            return f"For {title} to keep {package}, {said}"
+            told = f"For {title} to keep {package}, {said}"
         case _:
-            return f"The worst exposure in carrying out {package} is {'at most' if yes else 'more than'} 1"
+            told = f"The worst exposure in carrying out {package} is {'at most' if yes else 'more than'} 1"
+    return told
 
 
 def turned_words(case: Case, one: Challenged) -> str:
@@ -110,6 +115,8 @@ def replay_words(case: Case, one: Challenged, reversal: Reversal) -> str:
                 f"what keeping it is worth to {title} over breaking it, or over no deal where that is less, "
                 f"is {_margin(after)}, before {_margin(before)}"
             )
+        case "selected":
+            return f"Put through the whole computation again: {_instead(case, one, reversal)}."
         case "stake":
             told = (
                 f"between the least forfeit that is enough for {title} and the most that leaves the deal "
@@ -118,6 +125,26 @@ def replay_words(case: Case, one: Challenged, reversal: Reversal) -> str:
         case _:
             told = f"the worst exposure is {_margin(1 - after)}, before {_margin(1 - before)}"
     return f"Put through the whole computation again: {told}."
+
+
+def _instead(case: Case, one: Challenged, reversal: Reversal) -> str:
+    """Which package is selected then: the issues in which it differs."""
+    concept = CONCEPT_NAMES[one.conclusion.about]
+    if reversal.instead is None or one.package is None:
+        return f"{concept} is then no package at all"
+    differ = [
+        f"{quoted(option_title(case, issue.id, reversal.instead[issue.id]))} on {quoted(issue.title)}"
+        for issue in case.issues
+        if reversal.instead[issue.id] != one.package[issue.id]
+    ]
+    return f"{concept} is then a package with {listed(differ)}"
+
+
+def _ground(found: Challenge, conclusion: Conclusion) -> str:
+    """Where a concept selects a candidate that an opening leads to."""
+    names = () if conclusion.candidate is None else found.candidates[conclusion.candidate].names
+    ways = tuple(name for name in names if name.startswith("way:"))[:1]
+    return f" {candidate_words(found.case, ways).removeprefix('what opens ')}" if ways else ""
 
 
 def _percent(margin: Fraction | float) -> str:
@@ -151,19 +178,22 @@ def moves_words(case: Case, reversal: Reversal) -> str:
 def _move(case: Case, move: Move) -> str:
     figure = move.input.figure
     bounds = f"{decimal(figure.low)} to {decimal(figure.high)}"
-    if move.value == figure.middle:
+    if move.value == move.input.middle:
         return f"{input_name(case, move.input)} is known to be {decimal(move.value, 4)} (said: {bounds})"
-    more = "more" if move.value > figure.middle else "less"
+    more = "more" if move.value > move.input.middle else "less"
     source = f"; {figure.why}" if figure.why else ""
     cited = f" ({', '.join(figure.statements)})" if figure.statements else ""
     name = input_name(case, move.input)
+    if move.input.start is not None:
+        now = f"now {decimal(move.input.start, 4)}; its bounds as a ratio allow {bounds}"
+        return f"{name} is {outward(move, 4)} or {more} ({now}{source}){cited}"
     return f"{name} is {outward(move, 4)} or {more} (said: {bounds}{source}){cited}"
 
 
 def outward(move: Move, places: int) -> str:
     """A value rounded away from the middle of its figure, which does not lose the reversal."""
     scaled = move.value * 10**places
-    whole = ceil(scaled) if move.value > move.input.figure.middle else floor(scaled)
+    whole = ceil(scaled) if move.value > move.input.middle else floor(scaled)
     return decimal(Fraction(whole, 10**places), places)
 
 

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from detente.views.prose import quoted
-from detente.views.words import line_name, party_title
+from detente.views.rule_words import rule_in_words
+from detente.views.words import line_name, option_title, party_title
 
 if TYPE_CHECKING:
     from detente.assess.inputs import Input, Path
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 WORDS: Mapping[tuple[str, ...], str] = {
     ("red_lines", "held"): "the chance that {it} is held",
     ("parties", "reservation"): "what {of} has without a deal",
+    ("parties", "preference", "weights", "*"): "the share of {issue} in all that counts for {of}",
+    ("parties", "preference", "values", "*", "*"): "what {option} ({issue}) is worth to {of}",
+    ("parties", "preference", "interactions", "value"): "what {of} has more where {rule}",
     ("enforcement", "period", "discount"): "what the next period counts against this one",
     ("enforcement", "sides", "flow"): "what {of} has a period while both comply",
     ("enforcement", "sides", "outside"): "what {of} has a period without the deal",
@@ -71,13 +75,23 @@ def _read(case: Case, path: Path) -> tuple[tuple[str, ...], dict[str, str]]:
             node = node[name] if isinstance(node, Sequence) else node
             called |= _called(case, node, path[0])
         elif isinstance(node, Mapping):
-            node = node[name]
+            node = node.get(name)
             key.append("*")
-            called["to"] = next((party.title for party in case.parties if party.id == name), "")
+            called |= _keyed(case, key, str(name), called)
         else:
             node = getattr(node, name)
             key.append(name)
     return tuple(key), called
+
+
+def _keyed(case: Case, key: list[str], name: str, called: dict[str, str]) -> dict[str, str]:
+    """What the key of a table is called: an issue, an option of it, or a party; ``key`` ends in a star."""
+    if key[0] != "parties":
+        return {"to": party_title(case, name)}
+    if key[-2] == "*":
+        issue = next(each for each in case.issues if quoted(each.title) == called["issue"])
+        return {"option": quoted(option_title(case, issue.id, name))}
+    return {"issue": quoted(case.issue(name).title)}
 
 
 def _called(case: Case, node: object, kind: str | int) -> dict[str, str]:
@@ -85,7 +99,8 @@ def _called(case: Case, node: object, kind: str | int) -> dict[str, str]:
     if kind == "red_lines":
         return {"it": quoted(next(line_name(case, line) for line in case.red_lines if line is node))}
     if kind == "parties":
-        return {"of": str(getattr(node, "title", ""))}
+        rule = getattr(node, "text", "")
+        return {"rule": rule_in_words(rule, case)} if rule else {"of": str(getattr(node, "title", ""))}
     titled = getattr(node, "title", "")
     found = {"it": quoted(titled)} if titled else {}
     for field, word in OWNERS.items():

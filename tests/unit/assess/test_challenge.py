@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from detente.accept.answer import solve
 from detente.accept.space import agreement_space
 from detente.assess.candidates import Candidate, candidates_of
-from detente.assess.challenge import Challenge, Challenged, Reversal, _Search, challenge, replayed
+from detente.assess.challenge import Challenge, _Search, challenge
 from detente.assess.conclusions import Conclusion, Margins
 from detente.assess.inputs import open_inputs, with_value
+from detente.assess.reversal import Challenged, Reversal, replayed
 from detente.assess.tried import TrialEffort
 from detente.case.entry import open_case
 from detente.case.model import Case

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 from functools import cache
 from math import inf
 from pathlib import Path
@@ -15,6 +16,7 @@ from detente.assess.candidates import Candidate, candidates_of
 from detente.assess.challenge import challenge
 from detente.assess.criteria import Measure, between
 from detente.assess.inputs import open_inputs
+from detente.assess.preferences import preference_inputs
 from detente.assess.run import Assessment, assess_candidates
 from detente.assess.tried import TrialEffort
 from detente.case.entry import open_case
@@ -29,6 +31,7 @@ from detente.views.study import Study
 from tests.bundled import bundled, solved
 from tests.hand_plan import hand_plan
 from tests.unit.assess.test_assess import _known
+from tests.unit.assess.test_selection import choice
 from tests.unit.case.enforcement_example import write_enforced
 from tests.unit.report.page_reader import read_page
 from tests.unit.report.test_brief import with_reservations
@@ -175,8 +178,11 @@ def test_each_conclusion_has_what_turns_it_and_the_replay() -> None:
     assert "Turned if the chance that “Russia gives up none of the six regions” is held is" in text
     assert "outside of its bounds" in text
     assert re.search(r"acceptable to all in [\d.]+ % of draws, before [\d.]+ %", text)
-    assert page.count('class="move"') == 1  # the strip of the one chance
-    assert "What turns five conclusions: one by a red line that gives way" in text
+    assert page.count('class="move"') == 2  # the strips of a chance and of a weight
+    assert "What turns six conclusions: one by a red line that gives way" in text
+    assert "A is what Nash's rule selects where “Russia gives up none of the six regions” gives way." in text
+    assert "what Nash's rule selects is then a package with “" in text
+    assert "its bounds as a ratio allow" in text
 
 
 def test_replays_are_told_for_each_kind_of_conclusion(tmp_path: Path) -> None:
@@ -325,5 +331,28 @@ def test_open_figures_have_names_that_tell_whose_they_are(tmp_path: Path) -> Non
             assert "{" not in name
     names = {input_name(bundled(NAME), each) for each in open_inputs(bundled(NAME), ("enforcement",))}
     assert len(names) == len(open_inputs(bundled(NAME), ("enforcement",)))
-    weight = open_inputs(bundled(NAME), ("parties", 0, "preference", "weights"))[0]
-    assert input_name(bundled(NAME), weight) == weight.place
+    weight, *rest = preference_inputs(bundled(NAME))
+    name = "the share of “The ceasefire of thirty days: its scope” in all that counts for Russia"
+    assert input_name(bundled(NAME), weight) == name
+    value = next(each for each in rest if "values" in each.place)
+    assert re.match(r"what “.*” \(“.*”\) is worth to Russia", input_name(bundled(NAME), value))
+    added = choice({"a": "1", "b": "0"}, {"a": "0", "b": "1"}, interactions=[ADDED])
+    assert "P has more where" in input_name(added, preference_inputs(added)[0])
+    unheard_of = replace(weight, place="somewhere", path=("title",))
+    assert input_name(bundled(NAME), unheard_of) == "somewhere"
+
+
+ADDED = {"when": "i = b", "value": [Decimal(0), Decimal("0.2")]}
+
+
+def test_a_rule_that_selects_nothing_any_more_is_told() -> None:
+    case = choice({"a": "0.6", "b": "0.5"}, {"a": "0.9", "b": "0.4"}, reservation=[Decimal(0), Decimal(1)])
+    answer = solve(case)
+    found = challenge(answer, candidates_of(answer), effort=LITTLE)
+    one = next(each for each in found.conclusions if each.conclusion.id == "selected.nash")
+    assert one.reversals[0].instead is None
+    told_ = replay_words(case, one, one.reversals[0])
+    assert told_.endswith("what Nash's rule selects is then no package at all.")
+    public = edition_of(answer, study=Study(challenge=found), public=True).challenge
+    assert public is not None
+    assert not [each for each in public.conclusions if each.conclusion.id.startswith("selected")]
