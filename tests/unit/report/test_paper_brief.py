@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 from detente.accept.answer import solve
 from detente.case.folder import build_case
 from detente.case.model import Case
-from detente.case.statements import Review
+from detente.case.statements import Review, Source, Stance, Statement
 from detente.report.brief import render_brief
 from detente.report.page import SECTIONS
 from detente.report.paper.brief import paper_story, print_brief
@@ -64,7 +65,7 @@ def texts_of_story(told: Told) -> Iterator[str]:
     parts = told.get("parts", [])
     assert isinstance(parts, list)
     for part in parts:
-        yield from texts_of_story(part) if isinstance(part, dict) else (str(part),)
+        yield from texts_of_story(part) if isinstance(part, dict) else (str(part).replace("\u200b", ""),)
 
 
 def queried(story: str, selector: str) -> list[dict[str, object]]:
@@ -218,6 +219,25 @@ def test_a_hostile_case_is_printed_as_it_is_written() -> None:
     story = paper_story(page, case, public=False)
     assert HOSTILE in text_of(story)
     assert plain(queried(story, "heading")[0]["body"]) == HOSTILE
+    assert print_brief(page, case, public=False).lacking == ()
+
+
+def test_a_word_without_end_may_be_broken_and_a_link_without_end_is_none() -> None:
+    source = Source(id="s", outlet="O", title="T", url=f"https://example.org/{'x' * 9000}")
+    said = Statement(
+        id="g",
+        source_id="s",
+        quote="w" * 5000,
+        stance=Stance.DEMAND,
+        review=Review.CONFIRMED,
+        party="a",
+        issue="i",
+    )
+    case = replace(build_case(PLAIN), sources=(source,), statements=(said,))
+    page = render_brief(solve(case))
+    story = paper_story(page, case, public=False)
+    assert "w" * 5000 in story.replace("\u200b", "")
+    assert not re.search(r"w{49}", story)
     assert print_brief(page, case, public=False).lacking == ()
 
 

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from detente.errors import MissingExtraError
+from detente.errors import InputError, MissingExtraError
 from detente.report.paper import press
 from detente.report.paper.press import printed
 
@@ -53,7 +53,7 @@ def test_letters_that_nobody_has_are_named_and_printed_as_boxes(monkeypatch: pyt
 @pytest.mark.parametrize("own", ["error: something else", lacking("中")])
 def test_any_other_error_of_the_press_is_not_hidden(monkeypatch: pytest.MonkeyPatch, own: str) -> None:
     typst_that_lacks(monkeypatch, own, "error: something else")
-    with pytest.raises(NoLetterError):
+    with pytest.raises(InputError, match=r"not set the pages: PDF/UA-1 error\. Try: the brief as a page"):
         printed("{}")
 
 

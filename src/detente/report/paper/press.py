@@ -13,7 +13,7 @@ from importlib import import_module
 from importlib.resources import files
 from typing import TYPE_CHECKING, Protocol, cast
 
-from detente.errors import Fault, MissingExtraError
+from detente.errors import Fault, InputError, MissingExtraError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -70,6 +70,7 @@ def printed(story: str) -> Printed:
 
     Raises:
         MissingExtraError: if Typst is not installed.
+        InputError: if Typst cannot set the story.
     """
     typst = typesetting()
     source = (files("detente.report.paper") / "brief.typ").read_bytes()
@@ -85,15 +86,20 @@ def printed(story: str) -> Printed:
     except typst.TypstError as error:
         borrowed = _letters(error)
         if not borrowed:
-            raise
+            raise _refused(error) from error
     try:
         return Printed(run(borrow=True, standards=[STANDARD]), borrowed)
     except typst.TypstError as error:
         lacking = _letters(error)
         if not lacking:
-            raise
+            raise _refused(error) from error
     found = tuple(letter for letter in borrowed if letter not in lacking)
     return Printed(run(borrow=True, standards=[]), found, lacking)
+
+
+def _refused(error: RuntimeError) -> InputError:
+    message = f"Typst could not set the pages: {error}"
+    return InputError(Fault(message=message, hint="the brief as a page, without --pdf", code="not-set"))
 
 
 def _letters(error: RuntimeError) -> tuple[str, ...]:

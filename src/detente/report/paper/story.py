@@ -30,6 +30,9 @@ FOR_SCREENS = frozenset({"sprite", "sr"})
 KEPT = ("id", "href", "colspan", "rowspan", "start")
 """Attributes that paper has a use for."""
 
+_UNBROKEN = re.compile(r"\S{24}(?=\S{24})")
+"""A part of a word so long that it might not fit a line; a line may be broken after it."""
+
 _BLANKS = re.compile("[ \t\r\n\f]+")
 
 
@@ -110,5 +113,5 @@ class Teller:
 
 def _set(text: str, looks: Looks) -> str:
     """A text as it is set: blanks in a row are one, and none is broken where a line may not be."""
-    plain = _BLANKS.sub(" ", text)
+    plain = _UNBROKEN.sub("\\g<0>\N{ZERO WIDTH SPACE}", _BLANKS.sub(" ", text))
     return plain.replace(" ", "\N{NO-BREAK SPACE}") if looks.get("white-space") == "nowrap" else plain
