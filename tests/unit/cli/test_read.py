@@ -85,6 +85,9 @@ def test_annotations_of_another_text_or_in_a_bad_state_are_refused(talks: Path) 
     assert (ran.code, ran.out) == (2, "")
     assert "statements[1].kind: 'shouted' is no kind" in ran.err
     gold = annotated(talks.parent, "We will never cede the harbour")
+    turned = talks.with_name("turned.txt")
+    turned.write_text(ARTICLE[::-1], encoding="utf-8")
+    assert "annotations are of another text" in detente("read", turned, *CUES, "--score", gold).err
     other = talks.with_name("other.txt")
     other.write_text("Another text.", encoding="utf-8")
     ran = detente("read", other, *CUES, "--score", gold)

@@ -110,7 +110,7 @@ def _text(path: Path, top: Table, about: Table, faults: Faults) -> tuple[str | N
         text = value if isinstance(value, str) else ""
         if not isinstance(value, str):
             top.fault("text", f"{shown(value)} is not a text", hint='"text": "..."', code="wrong-type")
-        return text, digest or _sha256(text)
+        return text, _sha256(text)
     name = about.line("path")
     if Path(name).is_absolute() or ".." in Path(name).parts:
         about.fault("path", f"{shown(name)} leads elsewhere", hint="a file beside this one", code="bad-path")
@@ -126,7 +126,7 @@ def _text(path: Path, top: Table, about: Table, faults: Faults) -> tuple[str | N
     if found is not None and digest and digest != _sha256(found) and digest != _sha256(data or b""):
         message = f"the text in {beside.name} is not the one that was annotated: its SHA-256 is another"
         about.fault("sha256", message, hint="the text as it was, or annotations of this one", code="digest")
-    return found, digest or _sha256(found or "")
+    return found, digest if found is None else _sha256(found)
 
 
 def _sha256(text: str | bytes) -> str:

@@ -51,7 +51,7 @@ class Annotations:
     Attributes:
         file: Where they were read.
         text: The text itself, if it is in the file or beside it; None where it is neither.
-        sha256: Digest of the text's UTF-8 bytes, ``""`` where the file does not tell.
+        sha256: SHA-256 of the text as UTF-8, in hex; ``""`` where there is neither text nor digest.
         characters: Length of the text in code points, None where the file does not tell.
         statements: The statements in the order of the file.
         nobodys: Stretches that nobody says: headings, background, boilerplate.

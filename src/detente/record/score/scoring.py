@@ -155,7 +155,7 @@ def score(reading: Reading, gold: Annotations, *, labels: Labels | None = None) 
 def _same_text(reading: Reading, gold: Annotations) -> None:
     other = reading.source.sha256 and gold.sha256 and reading.source.sha256 != gold.sha256
     longer = gold.characters is not None and gold.characters != reading.characters
-    if longer or (other and gold.characters is None):
+    if longer or other:
         message = "the annotations are of another text than the one that was read"
         hint = "annotations of this text, or the text that they were made of"
         raise OtherTextError(Fault(file=gold.file, message=message, hint=hint, code="other-text"))
