@@ -123,7 +123,7 @@ def _collateral() -> Schema:
         "returned_if_complied": _figure("Chance that it comes back without an alarm."),
         "returned_if_breached": _figure("Chance that it comes back after one."),
         "delay": _whole("Periods until it does.", keys.PERIODS_LIMIT),
-        "refills": _whole("How often a forfeited stake is put up anew.", keys.PERIODS_LIMIT),
+        "refills": _whole("How often a forfeited stake is put up anew; else always.", keys.REFILLS_LIMIT),
         "posted": _word(Posted, "Whether it is put up for the deal or in the holder's hand anyway."),
         "paid_to": {
             **ref("line"),
@@ -171,8 +171,8 @@ def _sender() -> Schema:
 def _inspection() -> Schema:
     properties: dict[str, Schema] = {
         "title": titled("What is inspected."),
-        "days": _whole("How many days the visits are for.", keys.DAYS_LIMIT, least=1),
-        "visits": _whole("How many visits there are.", keys.DAYS_LIMIT),
+        "days": _whole("How many days the visits are for.", keys.VISIT_DAYS_LIMIT, least=1),
+        "visits": _whole("How many visits there are.", keys.VISIT_DAYS_LIMIT),
         "caught": _figure("What a caught violation is worth; one that is not caught costs 1."),
         "chance": _figure("How often a visit catches a violation of its day."),
         "obligation": {**ref("line"), "description": "The obligation of verification.toml that it is for."},

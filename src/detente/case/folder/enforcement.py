@@ -120,7 +120,7 @@ def _period(top: Table, ground: Ground) -> Period | None:
         return None
     days = whole_number(table, "days", least=1, most=keys.DAYS_LIMIT, required=True)
     discount = ground.figure(table, "discount", SHARE)
-    if discount.high >= 1:
+    if float(discount.high) >= 1:
         message = f"a discount of {decimal_text(discount.high)} makes the future count without end"
         table.fault("discount", message, hint="an interval below 1, such as [0.9, 0.99]", code="bounds")
     conflict = lasting(table, "conflict", table.line("conflict_why"))
@@ -197,8 +197,8 @@ def _inspections(top: Table, ground: Ground) -> tuple[InspectionTerms, ...]:
 
 
 def _inspection(name: str, table: Table, ground: Ground) -> InspectionTerms:
-    days = whole_number(table, "days", least=1, most=keys.DAYS_LIMIT, required=True)
-    visits = whole_number(table, "visits", least=0, most=keys.DAYS_LIMIT, required=True)
+    days = whole_number(table, "days", least=1, most=keys.VISIT_DAYS_LIMIT, required=True)
+    visits = whole_number(table, "visits", least=0, most=keys.VISIT_DAYS_LIMIT, required=True)
     return InspectionTerms(
         id=name,
         title=table.line("title", required=True),

@@ -67,7 +67,7 @@ def _collateral(table: Table, taken: set[str], ground: Ground, sides: Sequence[s
         returned_if_complied=ground.figure(table, "returned_if_complied", SHARE),
         returned_if_breached=ground.figure(table, "returned_if_breached", SHARE),
         delay=whole_number(table, "delay", least=0, most=keys.PERIODS_LIMIT) or 0,
-        refills=whole_number(table, "refills", least=0, most=keys.PERIODS_LIMIT),
+        refills=whole_number(table, "refills", least=0, most=keys.REFILLS_LIMIT),
         posted=table.choice("posted", Posted.FOR_THE_DEAL),
         paid_to=paid_to,
         paid_share=paid_share,
