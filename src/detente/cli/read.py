@@ -93,6 +93,7 @@ def command(  # noqa: PLR0913 - one argument for each option
     from detente.case.entry import open_case
     from detente.cli.reading_names import lexicon_of
     from detente.record.extract import read_article
+    from detente.record.lexicon import lexicon_beside
     from detente.record.statement import with_words
 
     if output is not None:
@@ -103,7 +104,8 @@ def command(  # noqa: PLR0913 - one argument for each option
     held = article_of(article, encoding)
     given = source_of("read", {name: source[f"source_{name}"] for name in SOURCE}, held)
     with working("Reading the article", quiet=quiet):
-        lexicon = lexicon_of(opened, lexicons)
+        beside = () if case is None else lexicon_beside(case)
+        lexicon = lexicon_of(opened, (*beside, *lexicons))
         chosen = cast("Literal['auto', 'parser', 'cues']", engine)
         reading = with_words(read_article(held.text, source=given, lexicon=lexicon, engine=chosen), held.text)
     score = None if annotations is None else _score(reading, annotations)

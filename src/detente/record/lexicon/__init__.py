@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from detente.record.lexicon.issues import IssueFound, issues_of
+from detente.record.lexicon.labels import label_of
 from detente.record.lexicon.model import Lexicon
 from detente.record.lexicon.named import parties_named
 from detente.record.lexicon.of_case import case_lexicon
-from detente.record.lexicon.reading import LexiconError, read_lexicon, standard_lexicon
+from detente.record.lexicon.reading import LexiconError, lexicon_beside, read_lexicon, standard_lexicon
 from detente.record.lexicon.stances import StanceFound, stance_of
 from detente.record.lexicon.who import Who, who
 
@@ -18,6 +19,8 @@ __all__ = [
     "Who",
     "case_lexicon",
     "issues_of",
+    "label_of",
+    "lexicon_beside",
     "parties_named",
     "read_lexicon",
     "stance_of",

@@ -38,7 +38,6 @@ def read_entries(document: Mapping[str, object], base: Lexicon, faults: Faults) 
     outlets, speakers = top.table("outlets", known=OUTLETS), top.table("speakers", known=SPEAKERS)
     titles = {actor.id for actor in base.actors}
     names = {person.id for person in base.people}
-    topics = {topic.id: topic for topic in base.topics}
     return Lexicon(
         actors=tuple(
             _actor(name, entry, new=name not in titles) for name, entry in _named(top, "parties", PARTY)
@@ -46,7 +45,7 @@ def read_entries(document: Mapping[str, object], base: Lexicon, faults: Faults) 
         people=tuple(
             _person(name, entry, new=name not in names) for name, entry in _named(top, "people", PERSON)
         ),
-        topics=tuple(_topic(name, entry, topics) for name, entry in _named(top, "issues", ISSUE)),
+        topics=_topics(top, base),
         acts=_acts(top),
         outlets=_words(outlets, "names"),
         media=_words(outlets, "generic"),
@@ -151,6 +150,15 @@ def _terms(entry: Table) -> tuple[Term, ...]:
         elif _clean(entry, place, role):
             kept.append(Term(role.strip(), since, until))
     return tuple(kept)
+
+
+def _topics(top: Table, base: Lexicon) -> tuple[Topic, ...]:
+    """The issues of a document; each may be like one of the base, or like one before it."""
+    known = {topic.id: topic for topic in base.topics}
+    found: dict[str, Topic] = {}
+    for name, entry in _named(top, "issues", ISSUE):
+        found[name] = _topic(name, entry, known | found)
+    return tuple(found.values())
 
 
 def _topic(name: str, entry: Table, topics: Mapping[str, Topic]) -> Topic:

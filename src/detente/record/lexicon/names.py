@@ -115,8 +115,9 @@ def _each(texts: Iterable[str], sort: Sort, name: str, *, capital: bool = True) 
         if not lows:
             continue
         letters = parts[0].text.replace(".", "")
-        short = capital and len(lows) == 1 and 2 <= len(letters) <= 4 and letters.isupper()
-        yield _Name(lows, sort, name, capital=capital, capitals=short)
+        named = capital and parts[0].capital
+        short = named and len(lows) == 1 and 2 <= len(letters) <= 4 and letters.isupper()
+        yield _Name(lows, sort, name, capital=named, capitals=short)
 
 
 def _fits(name: _Name, text: Sequence[Word], at: int) -> bool:

@@ -8,83 +8,15 @@ from dataclasses import replace
 
 from detente.case.model import Case, Issue, Party
 from detente.case.names import slug
+from detente.record.lexicon.grammar import listed
 from detente.record.lexicon.issues import issues_of
 from detente.record.lexicon.joining import both
 from detente.record.lexicon.model import Actor, Cue, Lexicon, Person, Term, Topic
+from detente.record.lexicon.names import name_book
 from detente.record.lexicon.reading import standard_lexicon
 from detente.record.lexicon.words import Word, fold, words
 
-_PLAIN = frozenset(
-    [
-        "about",
-        "after",
-        "agreed",
-        "all",
-        "amount",
-        "and",
-        "are",
-        "before",
-        "between",
-        "both",
-        "case",
-        "each",
-        "first",
-        "for",
-        "from",
-        "have",
-        "held",
-        "how",
-        "into",
-        "its",
-        "level",
-        "none",
-        "not",
-        "number",
-        "of",
-        "option",
-        "part",
-        "parties",
-        "party",
-        "peace",
-        "per",
-        "scope",
-        "shall",
-        "share",
-        "side",
-        "sides",
-        "size",
-        "state",
-        "status",
-        "than",
-        "that",
-        "the",
-        "their",
-        "them",
-        "these",
-        "this",
-        "those",
-        "through",
-        "two",
-        "under",
-        "what",
-        "when",
-        "where",
-        "which",
-        "who",
-        "whose",
-        "will",
-        "with",
-        "within",
-        "without",
-        "year",
-        "years",
-        "control",
-        "issue",
-        "follows",
-        "thirty",
-        "days",
-    ]
-)
+_PLAIN = frozenset(listed("plain"))
 OWN = 2.0
 """Weight of a word that stands in the title of one issue only; half of it without a capital."""
 
@@ -163,18 +95,29 @@ def _topics(issues: tuple[Issue, ...], lexicon: Lexicon) -> tuple[Topic, ...]:
 
 def _topic(issue: Issue, general: Mapping[str, Topic], lexicon: Lexicon, counts: Counter[str]) -> Topic:
     """An issue of a case: with its entry in the lexicon, or else with the words of what its title names."""
-    own = {
-        word.low: Cue(word.low, OWN if word.capital and number else OWN / 2)
-        for number, word in enumerate(_title(issue))
-        if counts[word.stem] == 1 and len(word.low) > 3 and word.low not in _PLAIN
-    }
     if issue.id in general:
-        cues: Iterable[Cue] = general[issue.id].cues
-    else:
-        met = issues_of(lexicon, issue.title, around=issue.id.replace("-", " "))
-        cues = [cue for found in met if found.score == met[0].score for cue in general[found.issue].cues]
-    weights = own | {cue.phrase: cue for cue in cues}
+        return Topic(issue.id, issue.title, general[issue.id].cues)
+    met = issues_of(lexicon, issue.title, around=issue.id.replace("-", " "))
+    cues = [cue for found in met if found.score == met[0].score for cue in general[found.issue].cues]
+    taken = {fold(cue.phrase) for cue in cues} | _places_in(lexicon, issue)
+    own = [
+        Cue(word.low, OWN if word.capital and number else OWN / 2)
+        for number, word in enumerate(_title(issue))
+        if counts[word.stem] == 1 and len(word.low) > 3 and word.low not in _PLAIN | taken
+    ]
+    weights = {cue.phrase: cue for cue in (*own, *cues)}
     return Topic(issue.id, issue.title, tuple(weights.values()))
+
+
+def _places_in(lexicon: Lexicon, issue: Issue) -> set[str]:
+    """Capitals and institutions in the title of an issue: they name who is meant, not what."""
+    text = _title(issue)
+    return {
+        word.low
+        for found in name_book(lexicon).stretches(text)
+        if found.sort in {"seat", "institution"}
+        for word in text[found.first : found.last]
+    }
 
 
 def _title(issue: Issue) -> tuple[Word, ...]:

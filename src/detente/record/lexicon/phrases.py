@@ -78,12 +78,17 @@ class PhraseBook:
 
     @classmethod
     def of(cls, phrases: Iterable[tuple[str, str, float]]) -> PhraseBook:
-        """Compile (phrase, key, weight); a phrase without a word in it is left out."""
+        """Compile (phrase, key, weight).
+
+        A phrase without a word in it is left out, and so is another form of a phrase with the same key.
+        """
         book = cls()
-        for phrase, key, weight in phrases:
+        met: set[tuple[str, tuple[Element, ...]]] = set()
+        for phrase, key, weight in sorted(phrases, key=lambda entry: -entry[2]):
             elements = parse_phrase(phrase)
-            if not elements:
+            if not elements or (key, elements) in met:
                 continue
+            met.add((key, elements))
             entry = _Entry(elements=elements, phrase=phrase, key=key, weight=weight)
             head = elements[0]
             shelf, at = (

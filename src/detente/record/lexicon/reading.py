@@ -8,12 +8,15 @@ from importlib.resources import files
 from pathlib import Path
 
 from detente.case import keys
-from detente.case.faults import Faults
+from detente.case.faults import Faults, shown, way_to
 from detente.case.folder.text import decode, parse_toml, read_bytes
 from detente.errors import Fault, InputError
 from detente.record.lexicon.entries import read_entries
 from detente.record.lexicon.joining import joined
 from detente.record.lexicon.model import Lexicon
+
+FILE = "lexicon.toml"
+"""The file of a case folder that adds words to the standard lexicon."""
 
 STANDARD = ("offices", "states", "blocs", "outlets", "people", "issues", "stances")
 """The files of the standard lexicon, in the order in which they are joined."""
@@ -60,11 +63,32 @@ def read_lexicon(*paths: Path, base: Lexicon | None = None) -> Lexicon:
         faults = Faults(str(path))
         document = _document(path, faults)
         if document is not None:
-            lexicon = joined(lexicon, read_entries(document, lexicon, faults))
+            added = read_entries(document, lexicon, faults)
+            lexicon = joined(lexicon, added)
+            _loose_ends(lexicon, faults, added)
         wrong += faults.all_found()
     if wrong:
         raise LexiconError(*wrong)
     return lexicon
+
+
+def lexicon_beside(case: Path | str) -> tuple[Path, ...]:
+    """The file ``lexicon.toml`` of a case folder, as :func:`read_lexicon` takes it; ``()`` if it has none."""
+    file = Path(case) / FILE
+    return (file,) if file.is_file() else ()
+
+
+def _loose_ends(lexicon: Lexicon, faults: Faults, added: Lexicon) -> None:
+    """Note the parties that people and members are said to be of, and that nobody has named."""
+    known = {actor.id for actor in lexicon.actors} | {
+        member for actor in lexicon.actors for member in actor.members
+    }
+    parties = [actor.id for actor in lexicon.actors]
+    for person in added.people:
+        if person.party and person.party not in known:
+            message = f"no party {shown(person.party)}"
+            hint = way_to(person.party, parties, "party")
+            faults.add(("people", person.id, "party"), message, hint=hint, code="unknown-name")
 
 
 def _document(path: Path, faults: Faults) -> Mapping[str, object] | None:
