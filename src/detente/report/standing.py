@@ -95,7 +95,7 @@ def _said(account: Account) -> Html:
     table = el("table", caption, el("thead", el("tr", heads)), el("tbody", rows))
     key = [el("li", el("span", mark, aria_hidden="true"), SIDE_WORDS[side]) for side, mark in _KEY.items()]
     key.append(el("li", "a line: the days on which it may have been said; dots: the first is not known"))
-    drawn = _drawn(timeline_chart(account), _TIMELINE)
+    drawn = _drawn(timeline_chart(account), _TIMELINE, class_="scroll wide-chart")
     figure = el("figure", drawn, el("ul", key, class_="map-key")) if drawn else None
     title = every(len(rows), "statement that makes a position", "statements that make positions")
     folded = fold(f"{title}, in the order of their days", scroll(table, label=_TIMELINE))
@@ -104,7 +104,7 @@ def _said(account: Account) -> Html:
 
 def _ties(account: Account) -> Html:
     case = account.positions.case
-    drawn = _drawn(network_chart(account), _NETWORK)
+    drawn = _drawn(network_chart(account), _NETWORK, class_="network")
     caption = "Full lines: issues on which both say yes. Dashed lines: issues on which they are in conflict."
     figure = el("figure", drawn, el("figcaption", caption)) if drawn else None
     told = [el("li", sentence(words)) for tie in account.network.ties for words in tie_words(case, tie)]
@@ -112,8 +112,8 @@ def _ties(account: Account) -> Html:
     return el("div", figure, el("ul", told) if told else None, fold("The same as numbers", table))
 
 
-def _drawn(spec: Spec | None, label: str) -> Html | None:
+def _drawn(spec: Spec | None, label: str, *, class_: str) -> Html | None:
     """A picture; None where there is nothing to draw or the ``plot`` extra is not installed."""
     if spec is None or find_spec("vl_convert") is None:
         return None
-    return el("div", svg(spec, label=label), class_="scroll wide-chart")
+    return el("div", svg(spec, label=label), class_=class_)

@@ -25,10 +25,10 @@ WIDTH, LANE, GAP = 560, 15, 14
 """Units of the timeline: its width, the height of a row of marks, and what stands between two parties."""
 LANES = 12
 """Most rows of marks of a party; further ones share the last."""
-RADIUS, NODE = 150.0, 190
-"""Units of the network: from its middle to a party, and the area of a party's mark."""
+RADIUS, NODE, BREADTH = 105.0, 150, 430
+"""Units of the network: from its middle to a party, the area of a party's mark, and its width."""
 
-_REACH = RADIUS * 1.9
+_REACH = BREADTH / 2
 _X: Spec = {
     "field": "x",
     "type": "quantitative",
@@ -95,7 +95,7 @@ def network_chart(account: Account) -> Spec | None:
             (kind, issues) for kind, issues in (("agree", tie.agree), ("conflict", tie.conflict)) if issues
         ]
         for number, (kind, issues) in enumerate(kinds):
-            shift = 0.0 if len(kinds) == 1 else (9.0 if number else -9.0)
+            shift = 0.0 if len(kinds) == 1 else (8.0 if number else -8.0)
             ends = _shifted(places, tie, shift)
             told = f"{pair_words(case, tie)}: {kind} on {len(issues)}"
             look: Spec = {
@@ -126,7 +126,7 @@ def network_chart(account: Account) -> Spec | None:
     for each in layers:
         encoding = cast("dict[str, object]", each["encoding"])
         encoding["y"] = {**_X, "field": "y", "scale": {"domain": [-reach, reach], "nice": False}}
-    return layered(layers, width=WIDTH, height=int(2 * reach))
+    return layered(layers, width=BREADTH, height=int(2 * reach))
 
 
 def _mark(title: str, side: Side, when: Days, ids: Sequence[str], low: date, room: int) -> dict[str, object]:
@@ -231,7 +231,7 @@ def _circle(parties: Sequence[str]) -> dict[str, tuple[float, float]]:
     count = len(parties)
     turn = pi / count if count != 2 else 0.0
     return {
-        party: (-1.45 * RADIUS * cos(turn + 2 * pi * at / count), RADIUS * sin(turn + 2 * pi * at / count))
+        party: (-1.4 * RADIUS * cos(turn + 2 * pi * at / count), RADIUS * sin(turn + 2 * pi * at / count))
         for at, party in enumerate(parties)
     }
 

@@ -183,3 +183,10 @@ def test_a_private_overlay_is_named(tmp_path: Path) -> None:
     (folder / "overlays/own.toml").write_text('format = 1\ntitle = "Own"\nprivate = true\n', encoding="utf-8")
     assert "private" in detente("positions", folder, "--overlay", "own").err
     assert detente("positions", folder, "--overlay", "own", "--quiet").err == ""
+
+
+def test_a_long_timeline_is_cut_and_says_so(tmp_path: Path) -> None:
+    words = [word(f"s{number}", "north", "well", "accept", said_on="2025-03-01") for number in range(70)]
+    folder = write_case(said_case(*words), tmp_path / "case")
+    assert "The first 60 of 70; --csv timeline has all." in detente("positions", folder).out
+    assert len(detente("positions", folder, "--csv", "timeline").out.splitlines()) == 71

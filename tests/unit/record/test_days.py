@@ -60,6 +60,8 @@ def test_texts() -> None:
     ]  # fmt: skip
     assert Days(date(2025, 1, 1), None).text() == "2025-01-01/.."
     assert Count(None, 4).text() == "4 or fewer"
+    assert Count(4, None).text() == "4 or more"
+    assert Count(None, None).text() == "unknown"
     assert (latest([]), earliest([])) == (None, None)
 
 

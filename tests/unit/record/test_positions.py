@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
 from detente import positions
-from detente.case.model import Review, Stance
+from detente.case.model import Figure, Interaction, Preference, Review, Stance, vocabulary
+from detente.case.rules import parse_rule
 from detente.errors import InputError
 from detente.record.positions import Aside, Side, Stand, Why, beside_the_case, cited_by_hand
 from detente.record.positions.timeline import timeline
@@ -263,3 +266,24 @@ def test_every_line_of_the_bundled_case_rests_on_a_refusal_or_on_words_that_ask(
             if holding.statement.id in line.statements
         }
         assert sides & {Side.NO, Side.ASKS, Side.YES_IF}
+
+
+def test_what_an_interaction_cites_is_cited_on_each_of_its_issues() -> None:
+    case = said_case(word("s1", "north", "well", "accept"), word("s2", "south", "road", "reject"))
+    words = vocabulary(case.issues)
+    rule = "well = shared and guards = open"
+    extra = Interaction(
+        text=rule,
+        formula=parse_rule(rule, words),
+        value=Figure(low=Fraction(1), high=Fraction(1), statements=("s1", "s2")),
+    )
+    north = replace(case.parties[0], preference=Preference(interactions=(extra,)))
+    changed = replace(case, parties=(north, *case.parties[1:]))
+    assert cited_by_hand(changed) == {("north", "well"): ("s1", "s2"), ("north", "guards"): ("s1", "s2")}
+    reasons = {(gap.issue, gap.statement): gap.why for gap in beside_the_case(positions(changed)).differences}
+    assert reasons == {
+        ("well", "s2"): Why.OF_ANOTHER,
+        ("guards", "s1"): Why.OTHER_ISSUE,
+        ("guards", "s2"): Why.OF_ANOTHER,
+        ("road", "s2"): Why.NO_NUMBERS,
+    }

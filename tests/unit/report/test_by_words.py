@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import importlib.util
+from datetime import date
 
 import pytest
 
 from detente.case.model import Case, Review
 from detente.record.account import account_of
-from detente.record.positions.days import days_of
+from detente.record.positions.days import Days, days_of
 from detente.report import standing as by_words
 from detente.report.matrix import matrix_section
 from detente.views.position_words import day_words, since_words
@@ -96,6 +97,7 @@ def test_parties_stand_apart_in_the_network(parties: tuple[str, ...]) -> None:
 
 def test_days_in_words() -> None:
     assert day_words(None) == day_words(days_of("")) == "day not known"
+    assert day_words(Days(date(2025, 3, 1), None)) == "on or after 1 March 2025"
     assert since_words(days_of("2025-03")) == ", since 1 to 31 March 2025"
     assert since_words(days_of("")) == ", since when is not known"
 
