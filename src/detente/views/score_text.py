@@ -33,6 +33,7 @@ def score_parts(found: Score) -> list[Part]:
         ]
     rows = [
         ("statements found", *_cells(found.found), ""),
+        ("found, of those that may not be left out", *_cells(found.found_needed), ""),
         ("found, with the right speaker", *_cells(found.found_with_speaker), ""),
         ("drafts that stand for a statement", *_cells(found.precision), ""),
     ]
