@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from fractions import Fraction
 from functools import cache
-from itertools import product
+from itertools import combinations, product
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.optimize import linprog
 
 from detente.enforce.calendar import draw_calendars, visit_chances
 from detente.enforce.inspection import best_reply, closed_form, inspection_game
@@ -129,6 +131,47 @@ def test_calendars_hold_no_more_visits_than_inspections(days: int, inspections: 
         assert all(rates[day - 1] > 0 for day in calendar.visits)
     if inspections >= days:
         assert rates == (F(1),) * days
+
+
+def sealed_value(days: int, inspections: int, caught: float, chance: float) -> float:
+    """The best guarantee of calendars drawn beforehand, by a linear program that knows no recursion.
+
+    Variables: the weight of each calendar, and for each history of visits what the inspectee leaves at most
+    of the weights that lead there, by breaking the rules today or going on.
+    """
+    calendars = [set(days_) for m in range(inspections + 1) for days_ in combinations(range(days), m)]
+    histories = [seen for day in range(days + 1) for seen in product((False, True), repeat=day)]
+    place = {seen: len(calendars) + number for number, seen in enumerate(histories)}
+    rows = []
+    for seen in histories:
+        today, stay = len(seen), np.zeros((2, len(calendars) + len(histories)))
+        stay[:, place[seen]] = 1
+        for number, calendar in enumerate(calendars):
+            if all((day in calendar) == visit for day, visit in enumerate(seen)):
+                stay[0, number] = 1 - chance * (1 + caught) if today in calendar else 1
+        if today == days:
+            rows.append(stay[1])  # no violation: nothing is gained or lost
+            continue
+        for visit in (False, True):
+            stay[1, place[(*seen, visit)]] -= 1
+        rows += [stay[0], stay[1]]
+    cost = np.zeros(len(calendars) + len(histories))
+    cost[place[()]] = -1
+    whole = np.concatenate([np.ones(len(calendars)), np.zeros(len(histories))])[None]
+    bounds = [(0, None)] * len(calendars) + [(None, None)] * len(histories)
+    found = linprog(cost, A_ub=np.array(rows), b_ub=np.zeros(len(rows)), A_eq=whole, b_eq=[1], bounds=bounds)
+    return float(-found.fun)
+
+
+@pytest.mark.parametrize(
+    ("caught", "chance"), [(F(1), F(1)), (F(0), F(1)), (F(1, 2), F(7, 10)), (F(1, 3), F(1, 10))]
+)
+def test_sealed_calendars_guarantee_no_more_and_no_less(caught: Fraction, chance: Fraction) -> None:
+    for days in range(1, 6):
+        for inspections in range(days + 1):
+            game = inspection_game(days, inspections, caught=caught, chance=chance)
+            by_program = sealed_value(days, inspections, float(caught), float(chance))
+            assert float(game.value) == pytest.approx(by_program, abs=1e-8)
 
 
 def test_visit_chances_equal_the_sum_over_all_calendars() -> None:
