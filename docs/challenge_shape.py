@@ -37,6 +37,7 @@ REVERSAL = table(
             number("The margin after the change, in the conclusion's unit; null where infinite.")
         ),
         "lines": texts("Ids of red lines that give way."),
+        "run": text("`cautious` or `hopeful`: all instruments of the plan at that end; empty elsewhere."),
         "instead": maybe(PACKAGE | {"description": "The package that is selected then; null elsewhere."}),
         "moves": rows(MOVE, "Figures that are moved."),
     },
@@ -55,9 +56,10 @@ CONCLUSION = table(
         "yes": flag("Whether it is so at middle figures."),
         "margin": maybe(number("How far it is from turning, in its own unit; null where infinite.")),
         "found": {
-            "enum": ["one", "pair", "all", "outside", "lines", "none", "nothing-open"],
-            "description": "What turns it: one figure, a pair, all together, a chance that a line is held "
-            "outside of its bounds, red lines, nothing, or nothing that it rests on is open.",
+            "enum": ["one", "run", "pair", "all", "outside", "lines", "none", "nothing-open"],
+            "description": "What turns it: one figure, another run of the plan, a pair, all together, a "
+            "chance that a line is held outside of its bounds, red lines, nothing, or nothing that it rests on is "
+            "open.",
         },
         "turned": text("The smallest change in words."),
         "reversals": rows(REVERSAL, "All that were found of that kind, the smallest first."),

@@ -104,8 +104,12 @@ def _challenged(answer: Answer, conclusion: Conclusion) -> Challenged:
         (each for known in conclusion.inputs if (each := search.single(known)) is not None),
         key=lambda each: each.size,
     )
+    runs = _runs(answer.case, conclusion)
     if reversals:
         found = "one"
+        reversals += runs
+    elif runs:
+        found, reversals = "run", runs
     elif conclusion.id == "deal" and not conclusion.yes:
         reversals = _openings(answer)
         found = "lines" if reversals else "none"
@@ -122,6 +126,16 @@ def _challenged(answer: Answer, conclusion: Conclusion) -> Challenged:
         reversals=tuple(reversals),
         tried=search.tried,
     )
+
+
+def _runs(case: Case, conclusion: Conclusion) -> list[Reversal]:
+    """Runs of the plan at other figures of its instruments that turn a conclusion."""
+    margins = [(name, margin(case)) for name, margin in conclusion.runs.items()]
+    return [
+        Reversal(moves=(), lines=(), size=Fraction(1), keeps=Fraction(0), margin=min(reached), run=name)
+        for name, reached in margins
+        if reached is not None and (min(reached) >= 0) != conclusion.yes
+    ]
 
 
 def _openings(answer: Answer) -> list[Reversal]:

@@ -7,8 +7,8 @@ the exact order of steps.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from math import inf
 from typing import TYPE_CHECKING
@@ -19,6 +19,7 @@ from detente.assess.inputs import Input, Path, open_inputs
 from detente.enforce.compliance.holding import Deviation, compliance
 from detente.enforce.compliance.stakes import stake_window
 from detente.enforce.deal.pact import pact_of
+from detente.enforce.deal.rates import PlanRates
 from detente.enforce.deal.standing import standing_under
 from detente.enforce.deal.steps import steps_under
 from detente.enforce.sequence.order import best_order
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from detente.assess.tried import TrialEffort
     from detente.case.model import Case
     from detente.enforce.compliance.sides import Pact
-    from detente.enforce.deal.rates import PlanRates
+    from detente.enforce.deal.rates import ByDuty
 
 HALF = Fraction(1, 2)
 HELD: Path = ("red_lines", 0, "held")
@@ -56,6 +57,8 @@ class Conclusion:
             decided.
         inputs: What may be changed.
         yes: Whether it is so.
+        runs: The same margin where all instruments of the plan are as their ``cautious`` or as their
+            ``hopeful`` figures say; empty where there is no plan.
     """
 
     id: str
@@ -64,6 +67,7 @@ class Conclusion:
     margin: Margin
     inputs: tuple[Input, ...]
     yes: bool
+    runs: Mapping[str, Margin] = field(default_factory=dict)
 
 
 def conclusions_of(
@@ -134,12 +138,31 @@ def _accepted(one: Candidate, effort: TrialEffort) -> Margin:
 def _of_the_pact(case: Case, place: int, one: Candidate, rates: PlanRates) -> Iterator[Conclusion | None]:
     standing = standing_under(case, one.package, rates)
     inputs = open_inputs(case, *PACT)
+    runs = _runs(rates)
     for number, side in enumerate(standing.sides):
         party = side.terms.party
-        yield _made("keeps", party, place, _keeps(one, rates, number), inputs, case)
-        yield _made("stake", party, place, _stake(one, rates, number), inputs, case)
+        for kind, margin in (("keeps", _keeps), ("stake", _stake)):
+            made = _made(kind, party, place, margin(one, rates, number), inputs, case)
+            under = {name: margin(one, run, number) for name, run in runs.items()}
+            yield None if made is None else replace(made, runs=under)
     if standing.steps:
-        yield _made("exposure", "", place, _exposure(one, rates), open_inputs(case, *STEPS), case)
+        made = _made("exposure", "", place, _exposure(one, rates), open_inputs(case, *STEPS), case)
+        under = {name: _exposure(one, run) for name, run in runs.items()}
+        yield None if made is None else replace(made, runs=under)
+
+
+def _runs(rates: PlanRates) -> dict[str, PlanRates]:
+    """The rates of the plan by its other runs: cautious where less is seen than at middle figures."""
+    now = _seen(rates.alarms)
+    return {
+        "cautious" if _seen(run) < now else "hopeful": PlanRates(alarms=run)
+        for run in rates.runs
+        if _seen(run) != now
+    }
+
+
+def _seen(alarms: ByDuty) -> float:
+    return sum(each.beta for by_violation in alarms.values() for each in by_violation.values())
 
 
 def _pact(case: Case, one: Candidate, rates: PlanRates) -> Pact | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, TypeAlias
 
+from detente.case.enforcement import Lasting
 from detente.case.preference import Figure
 
 if TYPE_CHECKING:
@@ -24,12 +25,14 @@ class Input:
         path: The same as names and numbers of the nouns that lead to it.
         figure: Its bounds, why, and the statements that it rests on.
         start: Where it stands now, if not in the middle of its bounds.
+        whole: Whether it is a number of periods, and moves by whole ones.
     """
 
     place: str
     path: Path
     figure: Figure
     start: Fraction | None = None
+    whole: bool = False
 
     @property
     def middle(self) -> Fraction:
@@ -45,15 +48,26 @@ def open_inputs(case: Case, *prefixes: Path) -> tuple[Input, ...]:
         prefixes: Names that lead to them; a number stands for any of a row.
     """
     return tuple(
-        Input(place=_place(case, path), path=path, figure=figure)
+        _input(case, path, figure)
         for path, figure in _figures(case, ())
-        if figure.is_open and any(_starts(path, prefix) for prefix in prefixes)
+        if any(_starts(path, prefix) for prefix in prefixes)
     )
+
+
+def _input(case: Case, path: Path, figure: Figure | Lasting) -> Input:
+    place = _place(case, path)
+    if isinstance(figure, Figure):
+        return Input(place=place, path=path, figure=figure)
+    low, high = (Fraction(end or 0) for end in (figure.least, figure.most))
+    bounds = Figure(low=low, high=high, why=figure.why)
+    return Input(place=place, path=path, figure=bounds, start=Fraction((low + high) // 2), whole=True)
 
 
 def with_value(case: Case, known: Input, value: Fraction) -> Case:
     """The case with one figure set to one number."""
-    figure = replace(known.figure, low=value, high=value)
+    figure: Figure | Lasting = replace(known.figure, low=value, high=value)
+    if known.whole:
+        figure = Lasting(least=int(value), most=int(value), why=known.figure.why)
     found = _replaced(case, known.path, figure)
     return found if isinstance(found, type(case)) else case
 
@@ -69,13 +83,21 @@ WALKED = frozenset({"parties", "red_lines", "enforcement"})
 """The parts of a case whose figures are looked for."""
 
 
-def _figures(node: object, path: Path) -> Iterator[tuple[Path, Figure]]:
-    if isinstance(node, Figure):
-        yield path, node
+def _figures(node: object, path: Path) -> Iterator[tuple[Path, Figure | Lasting]]:
+    """All that is open; a number of periods that may have no end is left where it is."""
+    if isinstance(node, Figure | Lasting):
+        if _is_open(node):
+            yield path, node
         return
     for name, inner in _parts(node):
         if path or name in WALKED:
             yield from _figures(inner, (*path, name))
+
+
+def _is_open(node: Figure | Lasting) -> bool:
+    if isinstance(node, Figure):
+        return node.is_open
+    return node.least is not None and node.most is not None and node.least < node.most
 
 
 def _parts(node: object) -> Iterator[tuple[str | int, object]]:
@@ -87,7 +109,7 @@ def _parts(node: object) -> Iterator[tuple[str | int, object]]:
         yield from enumerate(node)
 
 
-def _replaced(node: object, path: Path, figure: Figure) -> object:
+def _replaced(node: object, path: Path, figure: Figure | Lasting) -> object:
     if not path:
         return figure
     name, rest = path[0], path[1:]

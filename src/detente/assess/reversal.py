@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from math import ceil, floor
 from typing import TYPE_CHECKING, Literal
 
 from detente.assess.preferences import with_figure
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 HALVINGS = 12
 """A bracket is this often halved: it is 1/4096 of the way from the middle to an end."""
 
-Found = Literal["one", "pair", "all", "outside", "lines", "none", "nothing-open"]
+Found = Literal["one", "run", "pair", "all", "outside", "lines", "none", "nothing-open"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,8 @@ class Reversal:
             known of them.
         margin: The least of the margins after it.
         instead: The package that is selected after it, where the conclusion is about that.
+        run: ``cautious`` or ``hopeful`` where it is the plan's instruments that are so, all of them: it is
+            replayed by ``Conclusion.runs``.
     """
 
     moves: tuple[Move, ...]
@@ -49,6 +52,7 @@ class Reversal:
     keeps: Fraction
     margin: Fraction | float
     instead: Package | None = None
+    run: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,8 +61,9 @@ class Challenged:
 
     Attributes:
         margin: The least of its margins at middle figures.
-        found: What turns it: ``one`` figure, a ``pair``, ``all`` together, a chance that a line is held
-            ``outside`` of what the case says, ``lines`` that give way, ``none``, or ``nothing-open``.
+        found: What turns it: ``one`` figure, the ``run`` of the plan at other figures of all its
+            instruments, a ``pair``, ``all`` together, a chance that a line is held ``outside`` of what the
+            case says, ``lines`` that give way, ``none``, or ``nothing-open``.
         reversals: The smallest first, each replayed.
         tried: How many cases were computed.
         package: The package that it is about, where it is about what is selected.
@@ -81,6 +86,9 @@ def replayed(case: Case, reversal: Reversal) -> Case:
 
 
 def along(known: Input, end: Fraction, part: Fraction) -> Fraction:
-    """A part of the way from where a figure stands to an end."""
+    """A part of the way from where a figure stands to an end; whole numbers are passed one by one."""
     middle = known.middle
-    return middle + part * (end - middle)
+    value = middle + part * (end - middle)
+    if not known.whole:
+        return value
+    return Fraction(floor(value) if end > middle else ceil(value))

@@ -34,6 +34,7 @@ _LEAD = (
 )
 TOLD = {
     "one": "one figure turns it",
+    "run": "the instruments turn it",
     "pair": "two figures turn it",
     "all": "all figures together turn it",
     "outside": "outside of its bounds",

@@ -52,8 +52,9 @@ def challenge_csv(found: Challenge) -> Iterator[str]:
             yield csv_row((*first, *[""] * 7))
         for number, each in enumerate(one.reversals, 1):
             size, lines = repr(float(each.size)), ";".join(each.lines)
-            if each.lines:
-                yield csv_row((*first, number, size, "", "", "", "", lines))
+            if each.lines or each.run:
+                where = f"instruments.{each.run}" if each.run else ""
+                yield csv_row((*first, number, size, where, "", "", "", lines))
             for move in each.moves:
                 figure = move.input.figure
                 ends = (repr(float(end)) for end in (figure.low, figure.high, move.value))
@@ -83,6 +84,7 @@ def _reversal(each: Reversal) -> Shape:
         "keeps": float(each.keeps),
         "margin": None if isinf(each.margin) else float(each.margin),
         "lines": each.lines,
+        "run": each.run,
         "instead": None if each.instead is None else dict(each.instead),
         "moves": [
             {

@@ -22,13 +22,16 @@ NOT_MOVED = (
     "Red lines are given up whole where a deal is sought, and elsewhere held with a chance. Weights and "
     "values are moved where it is asked which package is selected: a weight as the share of its issue, while "
     "all others keep their proportions. By one figure that is exact for the Nash and the utilitarian rule; "
-    "other rules compare piece by piece, and a smaller change can be passed over. Rankings are not moved."
+    "other rules compare piece by piece, and a smaller change can be passed over. The figures of "
+    "instruments are moved together, to the plan's run at their cautious or hopeful ends. Rankings, and "
+    "numbers of periods that may have no end, are not moved."
 )
 
 
 HOW_TURNED = {
     "lines": "by a red line that gives way",
     "one": "by one figure within its bounds",
+    "run": "by other figures of all instruments together",
     "pair": "by two figures together",
     "all": "by all figures together",
     "outside": "by a chance outside of what the case says",
@@ -164,11 +167,14 @@ def _margin(value: Fraction | float) -> str:
 
 def also_words(case: Case, one: Challenged) -> list[str]:
     """Further changes by themselves, the smallest first."""
-    return [f"or if {moves_words(case, each)}." for each in one.reversals[1:4] if each.moves]
+    return [f"or if {moves_words(case, each)}." for each in one.reversals[1:4] if each.moves or each.run]
 
 
 def moves_words(case: Case, reversal: Reversal) -> str:
     """Which figures are moved, and where to."""
+    if reversal.run:
+        more = "less" if reversal.run == "cautious" else "more"
+        return f"all instruments of the plan see {more}, as their {reversal.run} figures say"
     if len(reversal.moves) > 2:
         part = decimal(100 * reversal.size, 0)
         return f"all {len(reversal.moves)} figures that matter go {part} % of the way to their worse ends"
@@ -184,7 +190,7 @@ def _move(case: Case, move: Move) -> str:
     source = f"; {figure.why}" if figure.why else ""
     cited = f" ({', '.join(figure.statements)})" if figure.statements else ""
     name = input_name(case, move.input)
-    if move.input.start is not None:
+    if move.input.start is not None and not move.input.whole:
         now = f"now {decimal(move.input.start, 4)}; its bounds as a ratio allow {bounds}"
         return f"{name} is {outward(move, 4)} or {more} ({now}{source}){cited}"
     return f"{name} is {outward(move, 4)} or {more} (said: {bounds}{source}){cited}"

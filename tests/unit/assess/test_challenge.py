@@ -16,14 +16,18 @@ from detente.assess.candidates import Candidate, candidates_of
 from detente.assess.challenge import Challenge, _Search, challenge
 from detente.assess.conclusions import Conclusion, Margins
 from detente.assess.inputs import open_inputs, with_value
-from detente.assess.reversal import Challenged, Reversal, replayed
+from detente.assess.reversal import Challenged, Reversal, along, replayed
 from detente.assess.tried import TrialEffort
+from detente.case.enforcement import Lasting
 from detente.case.entry import open_case
 from detente.case.model import Case
 from detente.case.preference import Figure
+from detente.enforce.deal.rates import Alarms, PlanRates
 from detente.enforce.deal.standing import standing_under
 from detente.enforce.deal.steps import steps_under
 from detente.enforce.sequence.order import best_order
+from detente.views.challenge_json import challenge_csv
+from detente.views.challenge_words import also_words, turned_words
 from tests.bundled import bundled, solved
 from tests.unit.case.enforcement_example import write_enforced
 
@@ -35,7 +39,8 @@ PACKAGE = {"well": "shared", "road": "open", "guards": "10"}
 def turned(found: Challenge, one: Challenged) -> None:
     """Each reversal of a conclusion turns it when the whole chain is computed again."""
     for reversal in one.reversals:
-        margins = one.conclusion.margin(replayed(found.case, reversal))
+        margin = one.conclusion.runs[reversal.run] if reversal.run else one.conclusion.margin
+        margins = margin(replayed(found.case, reversal))
         assert margins is not None
         assert (min(margins) >= 0) != one.conclusion.yes
 
@@ -157,6 +162,65 @@ def test_the_margin_that_binds_at_the_end_counts_though_another_is_least_at_the_
     search, alone = searched(case, margin)
     assert alone == [None, None]
     assert search.several()[0] == "pair"
+
+
+# ---------------------------------------------------------------- periods, and the plan's runs
+
+
+def test_numbers_of_periods_move_by_whole_ones() -> None:
+    case = bundled(UKRAINE)
+    conflict = next(
+        each for each in open_inputs(case, ("enforcement", "period")) if each.place.endswith(".conflict")
+    )
+    assert (conflict.middle, conflict.figure.low, conflict.figure.high) == (F(6), F(1), F(12))
+    values = [along(conflict, F(12), F(step, 12)) for step in range(13)]
+    assert values == sorted(values)
+    assert (values[0], values[1], values[2], values[12]) == (F(6), F(6), F(7), F(12))
+    assert along(conflict, F(1), F(1, 10)) == 6
+    assert along(conflict, F(1), F(1, 5)) == 5
+    changed = with_value(case, conflict, F(4))
+    assert changed.enforcement is not None
+    assert changed.enforcement.period is not None
+    assert (changed.enforcement.period.conflict.least, changed.enforcement.period.conflict.most) == (4, 4)
+
+
+def test_a_number_of_periods_that_may_have_no_end_stays() -> None:
+    case = bundled(UKRAINE)
+    assert case.enforcement is not None
+    assert case.enforcement.period is not None
+    for good in (Lasting(least=2, most=None), Lasting(least=None, most=None), Lasting(least=3, most=3)):
+        period = replace(case.enforcement.period, conflict=good)
+        changed = replace(case, enforcement=replace(case.enforcement, period=period))
+        places = [each.place for each in open_inputs(changed, ("enforcement", "period"))]
+        assert places == ["enforcement.period.discount"]
+
+
+def test_a_run_of_the_plan_that_turns_a_conclusion_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """At middle figures most breaches are put down to a side; by cautious ones few, by hopeful ones more."""
+
+    def alarms(beta: float) -> dict[str, dict[str, Alarms]]:
+        rate = Alarms(beta=beta, alpha=0.01, review_days=30)
+        return {"no-fire-across-the-line": {"indirect-fire": rate, "advance": rate}}
+
+    rates = PlanRates(alarms=alarms(0.9), runs=(alarms(0.02), alarms(0.95), alarms(0.9)))
+    monkeypatch.setattr("detente.assess.challenge._rates", lambda *_: (rates,))
+    answer = solved(UKRAINE)
+    found = challenge(answer, candidates_of(answer, cap=1), effort=TrialEffort(draws=20))
+    kept = [one for one in found.conclusions if one.conclusion.id.startswith(("keeps", "stake"))]
+    assert len(kept) == 4
+    for one in kept:
+        assert set(one.conclusion.runs) == {"cautious", "hopeful"}
+        runs = [each for each in one.reversals if each.run]
+        assert [each.run for each in runs] == (["cautious"] if one.conclusion.yes else [])
+        for each in runs:
+            margins = one.conclusion.runs[each.run](found.case)
+            assert margins is not None
+            assert (min(margins) >= 0) != one.conclusion.yes
+            assert min(margins) == each.margin
+        told = [turned_words(found.case, one), *also_words(found.case, one)]
+        assert any("all instruments of the plan see less, as their cautious figures say" in x for x in told)
+    assert any(one.found == "run" for one in kept)
+    assert "instruments.cautious" in "".join(challenge_csv(found))
 
 
 # ---------------------------------------------------------------- cases
