@@ -58,8 +58,8 @@ CONCLUSION = table(
         "found": {
             "enum": ["one", "run", "pair", "all", "outside", "lines", "none", "nothing-open"],
             "description": "What turns it: one figure, another run of the plan, a pair, all together, a "
-            "chance that a line is held outside of its bounds, red lines, nothing, or nothing that it rests on is "
-            "open.",
+            "chance that a line is held outside of its bounds, red lines, nothing, or nothing that it "
+            "rests on is open.",
         },
         "turned": text("The smallest change in words."),
         "reversals": rows(REVERSAL, "All that were found of that kind, the smallest first."),
