@@ -34,7 +34,7 @@ def confidence_words(draft: DraftStatement) -> str:
     """How often the rule behind a draft was right in the texts that it was tuned on."""
     if draft.confidence is None:
         return "not measured"
-    return f"{draft.confidence:.0%} of its drafts were right in the texts of its making"
+    return f"{draft.confidence:.0%} of its drafts were right where it was tuned"
 
 
 def facts(draft: DraftStatement) -> list[tuple[str, str]]:

@@ -126,6 +126,7 @@ def _missing(case: Case) -> Iterator[str]:
 def _steps(case: Case, path: str, *, has_layers: bool) -> Iterator[tuple[str, str]]:
     if case.format == "case":
         yield f"detente check {path}", "what is wrong with it, or worth a look"
+        yield f"detente read ARTICLE --case {path}", "what an article says of it, as drafts to be reviewed"
     if case.statements:
         yield f"detente positions {path}", "who stands where on what, since when, moved how"
     yield f"detente solve {path}", "is there a deal, what collides, what would open one"

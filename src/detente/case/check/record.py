@@ -17,7 +17,9 @@ def remarks_on_record(case: Case) -> Iterator[Fault]:
     waiting = [name for name, statement in statements.items() if statement.review is Review.UNREVIEWED]
     if waiting:
         message = f"{len(waiting)} of {len(statements)} statements not reviewed: {listed(waiting)}"
-        yield remark("column review", message, hint="'detente review'", code="unreviewed", file=TABLE)
+        yield remark(
+            "column review", message, hint="a look at each: its review", code="unreviewed", file=TABLE
+        )
     for row, statement in enumerate(case.statements, start=2):
         yield from _on_issue_names(statement, f"row {row}", [issue.id for issue in case.issues])
     yield from _on_triggers(case, statements)
