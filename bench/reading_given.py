@@ -7,7 +7,8 @@ from typing import TypedDict
 from bench.contestant import ROOT
 from bench.reading_texts import annotated
 from detente.case.entry import open_case
-from detente.record.lexicon import Lexicon, case_lexicon, standard_lexicon
+from detente.record.lexicon import Lexicon, case_lexicon, read_lexicon, standard_lexicon
+from detente.record.lexicon.reading import lexicon_beside
 from detente.record.score.annotation_file import read_annotations
 from detente.record.score.given import given_spans
 from detente.record.score.labels import STANDARD, Labels
@@ -24,6 +25,7 @@ OF_CASE = Labels(
         "peacekeepers_foreign_troops": ("foreign-troops",),
         "sanctions": ("sanctions-us", "sanctions-europe"),
         "security_guarantees": ("guarantees",),
+        "settlement_terms_general": ("hostilities",),
         "territory": (
             "control-crimea",
             "control-sevastopol",
@@ -53,13 +55,16 @@ class GivenRow(TypedDict):
 def measure() -> list[GivenRow]:
     """The article by both lexicons where it is at hand, the other texts by the standard one."""
     told = list(annotated())
-    plain, case = standard_lexicon(), case_lexicon(open_case(ROOT / "cases" / CASE))
+    plain, case = standard_lexicon(), open_case(ROOT / "cases" / CASE)
+    names = case_lexicon(case)
+    words = case_lexicon(case, read_lexicon(*lexicon_beside(ROOT / "cases" / CASE)))
     rows = []
     for each in told:
         if each.name in ("article", "synthetic"):
             rows.append(_row(each.name, "standard", [str(each.file)], plain, STANDARD))
         if each.name == "article":
-            rows.append(_row(each.name, f"of {CASE}", [str(each.file)], case, OF_CASE))
+            rows.append(_row(each.name, "names of the case", [str(each.file)], names, OF_CASE))
+            rows.append(_row(each.name, "words of the case", [str(each.file)], words, OF_CASE))
     for part in ("tuned", "held"):
         files = [
             str(each.file) for each in told if each.part == part and each.name not in ("article", "synthetic")

@@ -32,10 +32,11 @@ process, which loads the model, is apart. Same bytes: two processes gave the sam
 
 GIVEN = """
 Issue and stance where the span is given, with its cue and sentence: what the lexicon makes of words that were
-annotated. The lexicon of the case is built from the case's issues, statements and speakers, and the case on
-the article. It has no issue for four of the article's statements (settlement terms in general, nuclear
-weapons). Two independent codings of the article agreed with kappa 0.94 on issues and 0.68 on stances (28 of
-39): a figure for stances above that says that the lexicon has learnt one coder's habits.
+annotated. *Names of the case*: the issues of the case that was made of the article, by their titles alone;
+*words of the case*: with its `lexicon.toml`, which was written on the article. The case has no issue of
+nuclear weapons, of which two statements speak. Two independent codings of the article agreed with kappa 0.94
+on issues and 0.68 on stances (28 of 39): a figure for stances above that says that the lexicon has learnt one
+coder's habits.
 """
 
 LABELS = """
