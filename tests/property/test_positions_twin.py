@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import json
 from dataclasses import replace
 from itertools import combinations, product
 
+from defusedxml.ElementTree import fromstring
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from detente import drift, network, positions
 from detente.case.model import Case, Review, Stance, Statement
+from detente.record.account import account_of
 from detente.record.drift.shifts import shifts_of
 from detente.record.positions import Position, Stand
 from detente.record.positions.days import said
+from detente.report.standing import standing
+from detente.views.page import page_lines
+from detente.views.positions_csv import TABLES, positions_csv
+from detente.views.positions_graphml import NETWORKS, positions_graphml
+from detente.views.positions_json import positions_json
+from detente.views.positions_text import positions_page
+from tests.contracts import assert_follows
 from tests.said_cases import said_cases
+from tests.unit.report.page_reader import read_page
 
 YES = {Stance.ACCEPT, Stance.OFFER, Stance.SUPPORT, Stance.ACCEPT_WITH_CONDITIONS}
 NO = {Stance.REJECT, Stance.RED_LINE}
@@ -157,3 +171,18 @@ def test_no_word_of_others_changes_a_position(case: Case) -> None:
     alone = positions(replace(case, statements=own))
     for mine, yours in zip(alone.cells, positions(case).cells, strict=True):
         assert (mine.stand, mine.statements) == (yours.stand, yours.statements)
+
+
+@settings(max_examples=60)
+@given(said_cases(), st.sampled_from((None, "2025-03-05")))
+def test_every_view_of_any_record_is_sound(case: Case, on: str | None) -> None:
+    account = account_of(case, on=on)
+    assert all(line == line.rstrip() for line in page_lines(positions_page(account), width=80))
+    assert_follows(json.loads("".join(positions_json(account))), "positions")
+    for table in TABLES:
+        rows = list(csv.reader(io.StringIO("".join(positions_csv(account, table)))))
+        assert len({len(row) for row in rows}) == 1
+    for name in NETWORKS:
+        fromstring("".join(positions_graphml(account, name)))
+    problems = read_page(f"<html><body>{standing(account)}</body></html>").problems
+    assert [told for told in problems if not told.endswith("leads nowhere")] == []  # the rest of the page

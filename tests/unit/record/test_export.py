@@ -266,6 +266,30 @@ def test_where_the_text_is_not_held_the_document_has_the_quotes_alone() -> None:
     ]
 
 
+def test_breaks_of_lines_are_one_character_in_the_tables() -> None:
+    case = held_case()
+    shift = 4  # two breaks of two characters before the words
+    moved = tuple(
+        replace(known, start=known.start + shift, end=known.end + shift)
+        if known.start is not None and known.end is not None
+        else known
+        for known in case.statements
+    )
+    files, _ = export_files(replace(case, statements=moved), {"paper": f"\r\n\r\n{TEXT}\r"}, "dna")
+    (document,) = csv.DictReader(io.StringIO(files["documents.csv"], newline=""))
+    assert document["text"] == f"\n\n{TEXT}\n"
+    units = document["text"].encode("utf-16-le")
+    rows = csv.DictReader(io.StringIO(files["statements-utf16.csv"]))
+    cut = [units[2 * int(row["start"]) : 2 * int(row["end"])].decode("utf-16-le") for row in rows]
+    assert cut == [f"the well {DOVE} stays shut", "agreed"]
+
+
+def test_names_are_names_whatever_the_folder_is_called() -> None:
+    case = replace(held_case(), id="my case/ä")
+    assert json.loads(annotations_text(case, {}))["id"] == "urn:detente:case:my%20case%2F%C3%A4"
+    assert json.loads(prov_text(case))["prefix"]["source"] == "urn:detente:case:my%20case%2F%C3%A4:source:"
+
+
 def test_there_is_no_other_format() -> None:
     with pytest.raises(KeyError):
         export_files(held_case(), {}, "dl")

@@ -1,9 +1,9 @@
 """Statements as Web Annotations (W3C Recommendation of 23 February 2017, Web Annotation Data Model), JSON-LD.
 
-Each statement is an annotation of its source. What it says about the words stands in its body, under names of
-its own (``detente:``); where the words stand, in its target: a TextPositionSelector counts code points, as
-the model wants it, and a TextQuoteSelector has the words, with what stands before and behind them only where
-the text itself is held. A statement without words (a silence) has the whole source for its target.
+Each statement is an annotation of its source. What is said of the words stands in its body, a TextualBody
+with names of its own (``detente:``); where the words stand, in its target: a TextPositionSelector counts
+code points, as the model wants it, and a TextQuoteSelector has the words, with what stands before and behind
+them only where the text itself is held. A statement without words (a silence) has the whole source for its target.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, cast
+from urllib.parse import quote
 
 from detente.case.keys import STATEMENT_COLUMNS
 from detente.case.statements import Review, Stance, Statement
@@ -45,15 +46,20 @@ def annotations_text(case: Case, texts: Mapping[str, str]) -> str:
     items = [_annotation(case, statement, sources, texts) for statement in case.statements]
     head: Shape = {
         "@context": [CONTEXT, {"detente": TERMS}],
-        "id": f"urn:detente:case:{case.id}",
+        "id": case_name(case),
         "type": "AnnotationCollection",
         "label": case.title,
         "total": len(items),
-        "first": {"id": f"urn:detente:case:{case.id}:page", "type": "AnnotationPage", "items": []},
+        "first": {"id": f"{case_name(case)}:page", "type": "AnnotationPage", "items": []},
     }
     rows = ",\n".join(json.dumps(item, ensure_ascii=False) for item in items)
     before, items_key, after = json.dumps(head, ensure_ascii=False, indent=1).rpartition('"items": [')
     return f"{before}{items_key}\n{rows}\n{after}\n" if rows else f"{before}{items_key}{after}\n"
+
+
+def case_name(case: Case) -> str:
+    """The name of a case as a URN, whatever its folder is called."""
+    return f"urn:detente:case:{quote(case.id, safe='')}"
 
 
 def source_name(case: Case, source: Source | None, source_id: str) -> str:
@@ -62,7 +68,7 @@ def source_name(case: Case, source: Source | None, source_id: str) -> str:
         return source.url
     if source is not None and source.sha256:
         return f"urn:sha256:{source.sha256}"
-    return f"urn:detente:case:{case.id}:source:{source_id}"
+    return f"{case_name(case)}:source:{source_id}"
 
 
 def read_annotated(text: str, *, file: str = "") -> tuple[Statement, ...]:
@@ -88,7 +94,14 @@ def read_annotated(text: str, *, file: str = "") -> tuple[Statement, ...]:
 def _annotation(
     case: Case, statement: Statement, sources: Mapping[str, Source], texts: Mapping[str, str]
 ) -> Shape:
-    body: Shape = {"type": "Dataset", "purpose": "describing"}
+    about = f" on {statement.issue}" if statement.issue else ""
+    body: Shape = {
+        "type": "TextualBody",
+        "value": f"{statement.party or 'party not known'}: {statement.stance.value}{about}",
+        "format": "text/plain",
+        "language": "en",
+        "purpose": "describing",
+    }
     for field in _FIELDS:
         value = getattr(statement, field)
         if value or field in {"stance", "review"}:
@@ -99,7 +112,7 @@ def _annotation(
     if selectors:
         target["selector"] = selectors
     return {
-        "id": f"urn:detente:case:{case.id}:statement:{statement.id}",
+        "id": f"{case_name(case)}:statement:{statement.id}",
         "type": "Annotation",
         "motivation": "describing",
         "detente:id": statement.id,

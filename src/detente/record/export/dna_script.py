@@ -8,8 +8,10 @@ the document; where it is not, the document holds the quotes alone, one a line, 
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from detente.record.export.event_list import dna_values, events_of
@@ -74,6 +76,7 @@ def dna_files(case: Case, texts: Mapping[str, str]) -> tuple[dict[str, str], tup
         whole = held is not None and all(event[0].start is not None for event in known)
         text, spans = (held or "", [_span(event[0]) for event in known]) if whole else _quotes(known)
         made += [] if whole else [name]
+        text, spans = _plain_breaks(text, spans)
         documents.append(_document(name, sources.get(name), text, known, whole=whole))
         offsets = Offsets(text)
         for (statement, side, _), (start, end) in zip(known, spans, strict=True):
@@ -97,6 +100,13 @@ def _quotes(known: Iterable[tuple[Statement, Side, date]]) -> tuple[str, list[tu
         spans.append((len(text), len(text) + len(line)))
         text += f"{line}\n"
     return text, spans
+
+
+def _plain_breaks(text: str, spans: Sequence[tuple[int, int]]) -> tuple[str, list[tuple[int, int]]]:
+    """The text with a line feed for each break of a line, as R and Java hold it, and its spans."""
+    dropped = [found.start() for found in re.finditer("\r(?=\n)", text)]
+    moved = [(start - bisect_left(dropped, start), end - bisect_left(dropped, end)) for start, end in spans]
+    return text.replace("\r\n", "\n").replace("\r", "\n"), moved
 
 
 def _document(

@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from detente._version import __version__
-from detente.record.export.annotation import TERMS
+from detente.record.export.annotation import TERMS, case_name
 
 if TYPE_CHECKING:
     from detente.case.model import Case
@@ -67,8 +67,7 @@ def prov_text(case: Case) -> str:
     }
     parts["wasAttributedTo"]["_:record"] = {"prov:entity": "detente:record", "prov:agent": program}
     prefix = {"detente": TERMS} | {
-        kind: f"urn:detente:case:{case.id}:{kind}:"
-        for kind in ("source", "statement", "speaker", "coder", "coding")
+        kind: f"{case_name(case)}:{kind}:" for kind in ("source", "statement", "speaker", "coder", "coding")
     }
     shape = {"prefix": prefix, **{kind: rows for kind, rows in parts.items() if rows}}
     return json.dumps(shape, ensure_ascii=False, indent=1) + "\n"
