@@ -3,7 +3,8 @@
 Each statement is an annotation of its source. What is said of the words stands in its body, a TextualBody
 with names of its own (``detente:``); where the words stand, in its target: a TextPositionSelector counts
 code points, as the model wants it, and a TextQuoteSelector has the words, with what stands before and behind
-them only where the text itself is held. A statement without words (a silence) has the whole source for its target.
+them only where the text itself is held. A statement without words (a silence) has the whole source for its
+target.
 """
 
 from __future__ import annotations
