@@ -15,8 +15,8 @@ LONGEST = 3_000
 
 _BLANKS = r"[^\S\n]"
 _FINAL = re.compile(r"[.!?…:;][\"'”’»)\]]*\s*$")
-_CAPS_WORD = r"[“\"‘'«(]?[A-Z0-9][A-Z0-9.&’'/-]*(?:[’'][A-Z]+)?[,:?!”\"’'»)]*"
-_CAPS = re.compile(rf"(?:(?<=^)|(?<=[.!?…”\"»])\s+){_CAPS_WORD}(?:\s+(?:{_CAPS_WORD}|–|—|-))+(?=\s|$)")
+_CAPS_WORD = r"[“\"‘'«(]?[A-Z0-9][A-Z0-9.&’'/-]*+[,:?!”\"’'»)]*+"
+_CAPS = re.compile(rf"(?:(?<=^)|(?<=[.!?…”\"»])\s+){_CAPS_WORD}(?:\s+(?:{_CAPS_WORD}|–|—|-))++(?=\s|$)")
 _DATELINE = re.compile(
     r"[A-Z][\w.’' -]{1,40}(?:,\s[A-Z][\w. ]{1,30}){0,2}(?:,?\s\d{1,2}(?:\s[A-Z][a-z]+)?)?\s?"
     r"(?:\([A-Z][\w ./]{1,30}\))?\s[-–—]{1,2}\s"
@@ -105,7 +105,7 @@ def _breaks(text: str, start: int, end: int, first: int) -> bool:
         return True
     line_start = max(start, text.rfind("\n", start, end) + 1)
     last_line = text[line_start:end]
-    if _FINAL.search(last_line):
+    if _FINAL.search(last_line[-20:]):
         return True
     return (text[first].isupper() and len(last_line) < 55) or (
         not text[first].isalnum() and len(last_line) < 55

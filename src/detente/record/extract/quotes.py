@@ -17,6 +17,7 @@ from detente.record.span import Span
 _OPENS = {"“": "”", "„": "“”‟", "‟": "”", "«": "»", "‹": "›", "「": "」", "『": "』", "＂": "＂"}
 _CLOSES = frozenset("”»›」』")
 _SINGLE = "'’‘‚"
+_DEEPEST = 4
 _LINK = re.compile(r"[\s([{—–\-/“\"«„]")
 
 
@@ -75,6 +76,7 @@ def _pairs(text: str, start: int, end: int) -> tuple[list[tuple[int, int, int, b
             opened = stack.pop()
             pairs.append((opened.place, place + 1, len(stack), False))
         elif _opens(text, place, start, end):
+            del stack[:-_DEEPEST]
             stack.append(_Open(mark, place, len(stack)))
     double = next((opened for opened in stack if opened.mark not in _SINGLE), None)
     return [pair for pair in pairs if not double or pair[0] < double.place or pair[2] == 0], double
