@@ -15,8 +15,8 @@ LONGEST = 3_000
 
 _BLANKS = r"[^\S\n]"
 _FINAL = re.compile(r"[.!?…:;][\"'”’»)\]]*\s*$")
-_CAPS_WORD = r"[“\"‘'«(]?[A-Z0-9][A-Z0-9.&’'/-]*+[,:?!”\"’'»)]*+"
-_CAPS = re.compile(rf"(?:(?<=^)|(?<=[.!?…”\"»])\s+){_CAPS_WORD}(?:\s+(?:{_CAPS_WORD}|–|—|-))++(?=\s|$)")
+_CAPS_WORD = r"[“\"‘'«(]?[A-Z0-9][A-Z0-9.&’'/-]*+[,:?!”\"’'»)]*+(?=\s|$)"
+_CAPS = re.compile(rf"(?:(?<=^)|(?<=[.!?…”\"»])\s+){_CAPS_WORD}(?:\s+(?:{_CAPS_WORD}|–|—|-))+")
 _DATELINE = re.compile(
     r"[A-Z][\w.’' -]{1,40}(?:,\s[A-Z][\w. ]{1,30}){0,2}(?:,?\s\d{1,2}(?:\s[A-Z][a-z]+)?)?\s?"
     r"(?:\([A-Z][\w ./]{1,30}\))?\s[-–—]{1,2}\s"
@@ -65,7 +65,8 @@ def blocks(text: str) -> Iterator[Block]:
     """Yield the blocks of an article in order; headings are not among them."""
     heading: tuple[int, int] | None = None
     number = 0
-    for start, end in paragraphs(text):
+    for first, end in paragraphs(text):
+        start = _behind_dateline(text, first, end)
         if is_heading(text[start:end]):
             heading = (start, end)
             continue
@@ -166,17 +167,22 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _labelled(text: str, block: Block) -> Block:
-    """Take a dateline or the label of a speaker off a block's beginning."""
+    """Take the label of a speaker off a block's beginning."""
     piece = text[block.start : min(block.end, block.start + 160)]
     label = _LABEL.match(piece)
     if label and label[1].split()[0].lower() not in _NO_LABEL and block.start + label.end() < block.end:
         return replace(
             block, start=block.start + label.end(), label=(block.start, block.start + label.end(1))
         )
-    dateline = _DATELINE.match(piece)
-    if dateline and block.start + dateline.end() < block.end and _is_dateline(dateline.group()):
-        return replace(block, start=block.start + dateline.end())
     return block
+
+
+def _behind_dateline(text: str, start: int, end: int) -> int:
+    """Return where a paragraph's words begin: behind "KARST, Belmar (Wire) - ", if it begins so."""
+    found = _DATELINE.match(text[start : min(end, start + 160)])
+    return (
+        start + found.end() if found and start + found.end() < end and _is_dateline(found.group()) else start
+    )
 
 
 def _is_dateline(words: str) -> bool:

@@ -18,6 +18,7 @@ _PLAIN = (
     | {ord(mark): '"' for mark in "“”„‟″＂"}
     | {ord("‐"): "-", ord("‑"): "-"}
 )
+_LONGEST_WORD = 80
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -74,8 +75,14 @@ def plain(
     ends: list[int] = []
     spots: list[tuple[int, int]] = []
     at = start
+    run = 0
     for mask in (*masks, None):
         for index in range(at, mask.start if mask else end):
+            run = 0 if text[index].isspace() else run + 1
+            if run % _LONGEST_WORD == 0 and run:
+                shown.append(" ")
+                places.append(index)
+                ends.append(index + 1)
             if not INVISIBLE.match(text[index]):
                 shown.append((marks or {}).get(index) or plain_character(text[index]))
                 places.append(index)

@@ -28,7 +28,7 @@ def clause(look: Look, verb: int) -> tuple[Found, ...]:
         return ()
     kind = Kind.INDIRECT if lemma in cues.clause else Kind.ATTRIBUTED_BELIEF
     for kid in sentence.kids(verb, "ccomp"):
-        if sentence.words[kid].quoted or _is_question(look, verb, kid):
+        if sentence.words[kid].quoted or _is_question(look, verb, kid) or _not_said_so(sentence, verb, kid):
             continue
         rule = "clause" if kind is Kind.INDIRECT else "belief"
         return tuple(
@@ -45,6 +45,15 @@ def clause(look: Look, verb: int) -> tuple[Found, ...]:
             )
         )
     return parenthesis(look, verb, speaker) or _loose(look, verb, speaker, kind)
+
+
+def _not_said_so(sentence: Sentence, verb: int, kid: int) -> bool:
+    """Return whether a clause before a verb is another sentence, and not what the verb hands on."""
+    if kid > verb:
+        return False
+    return sentence.words[verb].lemma in {"deny", "dispute", "reject"} or any(
+        word.text == ";" for word in sentence.words[kid:verb]
+    )
 
 
 def _is_question(look: Look, verb: int, kid: int) -> bool:
@@ -136,13 +145,20 @@ def _content(look: Look, verb: int, kid: int, speaker: int) -> tuple[int, int] |
     if content is None or kid < verb:
         return _before_speaker(look, content, verb, speaker)
     left, right = content
-    for other in sentence.kids(verb, "conj", "advcl", "ccomp"):
+    for other in sentence.kids(verb, "conj", "advcl", "ccomp", "prep"):
         start, end = sentence.edges[other]
         goes_on = any(sentence.words[mark].lower == "that" for mark in sentence.kids(other, "mark"))
         conditional = any(
             sentence.words[mark].lower in {"if", "unless", "because", "once", "until"}
             for mark in sentence.kids(other, "mark")
         )
+        conditional = conditional or sentence.words[start].lower in {
+            "provided",
+            "unless",
+            "if",
+            "once",
+            "until",
+        }
         if start > right and start - right <= 4 and (goes_on or conditional):
             right = max(right, end)
     if sentence.words[verb].dep == "relcl" and sentence.child(kid, "nsubj", "nsubjpass", "expl") is None:
@@ -191,7 +207,7 @@ def parenthesis(look: Look, verb: int, speaker: int) -> tuple[Found, ...]:
     if (
         word.dep not in {"parataxis", "ccomp", "advcl", "dep"}
         or word.lemma not in cues.clause
-        or sentence.child(verb, "dobj") is not None
+        or (sentence.child(verb, "dobj") is not None and word.lemma != "put")
     ):
         return ()
     top = word.head

@@ -1,22 +1,32 @@
-"""Who a mention means, in the light of what the article has named before.
+"""Who a mention means.
 
-Surnames, pronouns, "the minister".
+It is read in the light of what the article has named before: surnames, pronouns, "its envoy", "the minister".
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
 
 from detente.record.extract.cues import Cues
 from detente.record.extract.found import Mention
+from detente.record.extract.persons import REPUBLIC, Names
 from detente.record.extract.speakers import mention as mention_of
 from detente.record.extract.tree import Sentence
 from detente.record.lexicon import Lexicon, Who, who
+from detente.record.span import Span
 
 _PERSONAL = frozenset({"he", "she", "his", "her", "him", "himself", "herself"})
 _BODILY = frozenset({"it", "its", "they", "their", "them", "both", "one"})
 _OWN = frozenset({"we", "i", "our", "my"})
-_LONGEST_NAME = 16
+_NOWHERE = Span(0, 1)
+_BODIES = frozenset({"state", "institution", "outlet"})
+_NO_NAMES = frozenset(
+    "there it this that we they he she i you nobody no both these those all any such our my if".split()
+)
+_COMMITS = re.compile(
+    r"((?:[Tt]he )?[A-Z][\w-]+(?: [A-Z][\w-]+){0,2}) (?:will|would|is|was|has|had|remains|does|did|\w+s) "
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +39,8 @@ class Resolved:
         party: The party's id, ``media``, ``other`` or ``""``.
         candidates: Ids of all parties that the words fit.
         what: ``person``, ``state``, ``institution``, ``outlet`` or ``unknown``.
-        by_pronoun: Whether the text names the speaker by a pronoun or an office alone.
+        by_pronoun: Whether the text names the speaker by a pronoun or an office alone, or the side was inferred.
+        named: Whether the text gives a name and not an office alone.
     """
 
     name: str = ""
@@ -38,6 +49,7 @@ class Resolved:
     candidates: tuple[str, ...] = ()
     what: str = "unknown"
     by_pronoun: bool = False
+    named: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,59 +59,48 @@ class Memory:
     Attributes:
         lexicon: The words that name parties and offices.
         cues: The lists of nouns that speak.
+        names: The article's names in their fullest form.
         on: The article's date, for offices with dates.
     """
 
     lexicon: Lexicon
     cues: Cues
+    names: Names
     on: str = ""
-    _full: dict[str, str] = field(default_factory=dict)
     _known: dict[str, Who] = field(default_factory=dict)
-    _persons: list[Resolved] = field(default_factory=list)
-    _bodies: list[Resolved] = field(default_factory=list)
-    _spoken: dict[str, Resolved] = field(default_factory=dict)
+    _by_last_name: dict[str, Resolved] = field(default_factory=dict)
+    _people: list[Resolved] = field(default_factory=list)
+    _groups: list[Resolved] = field(default_factory=list)
 
     def read(self, sentence: Sentence) -> None:
         """Take note of the names of a sentence with their titles."""
-        for index, word in enumerate(sentence.words):
-            if (
-                word.tag not in {"NNP", "NNPS"}
-                or word.dep == "compound"
-                or not word.text[0].isupper()
-                or word.quoted
-            ):
-                continue
-            top = (
-                word.head if word.dep == "appos" and sentence.words[word.head].tag.startswith("NN") else index
-            )
-            if sentence.child(top, "conj") is not None:
-                continue
-            words = mention_of(sentence, top).words
-            known = self._full.get(word.lower)
-            longer = known is None or len(words.split()) > len(known.split())
-            if len(words.split()) <= _LONGEST_NAME and longer:
-                self._full[word.lower] = words
+        self.names.read(sentence)
 
     def subjects(self, sentence: Sentence, before: int | None = None) -> None:
         """Take note of who acts in a sentence: pronouns that follow mean them."""
-        for index, word in enumerate(sentence.words):
-            if before is not None and word.start >= before:
-                return
-            if word.dep in {"nsubj", "nsubjpass"} and word.tag in {"NNP", "NNPS"}:
+        acting = [
+            index
+            for index, word in enumerate(sentence.words)
+            if word.dep in {"nsubj", "nsubjpass"} and (before is None or word.start < before)
+        ]
+        for index in sorted(acting, key=lambda index: -_depth(sentence, index)):
+            word = sentence.words[index]
+            owned = sentence.child(index, "poss") is not None and word.lemma in self.cues.institutions
+            if word.tag in {"NNP", "NNPS"} or owned:
                 self._remember(self._named(mention_of(sentence, index)))
 
     def resolve(self, mention: Mention | None) -> Resolved:
         """Return who a mention means."""
         if mention is None:
             return Resolved()
-        head = mention.head
-        if head in _PERSONAL and len(mention.words.split()) == 1:
-            return _by_pronoun(self._persons)
-        if head in _BODILY and len(mention.words.split()) == 1:
-            return _by_pronoun(self._bodies)
-        if head in _OWN:
+        words = mention.words.split()
+        if len(words) == 1 and mention.head in _PERSONAL:
+            return _by_pronoun(self._people)
+        if len(words) == 1 and mention.head in _BODILY:
+            return _by_pronoun(self._groups)
+        if mention.head in _OWN:
             return Resolved(by_pronoun=True)
-        found = self._office(mention) or self._named(mention)
+        found = self._office(mention) or self._owned(mention) or self._named(mention)
         self._remember(found)
         return found
 
@@ -112,82 +113,161 @@ class Memory:
         return self.resolve(mention).party
 
     def _named(self, mention: Mention) -> Resolved:
+        """Return who a name means: a person known by that last name, or what the lexicon says of its fullest form."""
         words = mention.words
-        if words in self._spoken:
-            return self._spoken[words]
-        found = self._who(words)
-        full = self._full.get(mention.head) or self._full.get(words.split()[-1].lower() if words else "")
-        if (
-            full
-            and full != words
-            and (found.party == "" or found.what == "unknown" or len(words.split()) == 1)
-        ):
-            fuller = self._who(full)
-            if fuller.party or not found.party:
-                found = fuller
-        if not found.party:
-            found = self._expanded(words) or found
-        resolved = Resolved(
+        last = _last_name(words)
+        single = len(words.removeprefix("The ").removeprefix("the ").split()) == 1
+        if single and last in self._by_last_name:
+            return self._by_last_name[last]
+        full = self.names.full(last) if single else ""
+        if single and full and full.lower() != words.lower():
+            fuller = self._from_words(full, mention)
+            if fuller.what == "person" or len(full.split()) > len(words.split()):
+                return fuller
+        return self._from_words(words, mention)
+
+    def _from_words(self, words: str, mention: Mention) -> Resolved:
+        owner = self._owner(words)
+        found = self._who(words if owner else self._in_full(words))
+        if owner is not None:
+            found = replace(found, party=owner.party, candidates=owner.candidates)
+        if not found.party and found.what == "institution":
+            longer = self.names.of_country(words)
+            found = replace(found, party=self._who(longer).party) if longer else found
+        made = Resolved(
             name=found.name or words,
             role=found.role,
             party=found.party,
             candidates=found.candidates,
             what=self._what(found, mention),
+            named=bool(found.name),
         )
-        self._spoken[words] = resolved
-        return resolved
+        if made.what == "person" and made.role and not made.party and words[:4].lower() == "the ":
+            made = self._of_last_group(made)
+        return self._introduced(made, found) if found.what == "person" and found.name else made
+
+    def _introduced(self, made: Resolved, found: Who) -> Resolved:
+        """Keep a person under the last name; one named without a side belongs to the unnamed official before."""
+        last = _last_name(found.name)
+        known = self._by_last_name.get(last)
+        if known is not None and (known.party or not made.party):
+            return replace(known, role=known.role or made.role)
+        before = self._people[-1] if self._people else None
+        if not made.party and not made.role and before is not None and before.party and not before.named:
+            made = replace(made, party=before.party, role=before.role, by_pronoun=True)
+        self._by_last_name[last] = made
+        return made
+
+    def _of_last_group(self, made: Resolved) -> Resolved:
+        """Give "the Minister, X" the side of the ministry or government named last."""
+        last = self._groups[-1] if self._groups else None
+        if last is None or last.what == "outlet" or not last.party:
+            return made
+        return replace(made, party=last.party, candidates=last.candidates, by_pronoun=True)
+
+    def inferred(self, one: Resolved, content: str) -> Resolved:
+        """Give an office-holder without a side that of the party committed: "X will observe a truce", she said."""
+        found = _COMMITS.match(content)
+        if found and found[1].split()[0].lower() in _NO_NAMES:
+            return one
+        if one.party or not (one.named and one.role) or found is None:
+            return one
+        side = self._who(found[1])
+        if not side.party or side.what == "person" or _last_name(found[1]) in self._by_last_name:
+            return one
+        made = replace(one, party=side.party, candidates=side.candidates, by_pronoun=True)
+        if _last_name(one.name) in self._by_last_name:
+            self._by_last_name[_last_name(one.name)] = made
+        return made
+
+    def _in_full(self, words: str) -> str:
+        """Write a short name before an apostrophe in full: "the Union's envoy" as "the Lake Union's envoy"."""
+        short, apostrophe, rest = words.replace("’", "'").partition("'")
+        last = short.split()[-1] if short.split() else ""
+        full = self.names.full(last) if apostrophe and last[:1].isupper() else ""
+        if not full or len(short.split()) > 2 or len(full.split()) > 5 or "'" in full:
+            return words
+        return f"{full}'{rest}" if len(full.split()) > len(short.split()) else words
+
+    def _owner(self, words: str) -> Resolved | None:
+        """Return the person whose office speaks: "Adeh's office"."""
+        first, apostrophe, rest = words.replace("’", "'").partition("'")
+        if not apostrophe or not rest.strip(" s") or " " in first.strip():
+            return None
+        return self._by_last_name.get(first.strip().lower()) or self._after_reading(first.strip())
+
+    def _after_reading(self, name: str) -> Resolved | None:
+        full = self.names.full(name)
+        if not full or full == name or self._who(full).what != "person":
+            return None
+        head = Mention(span=_NOWHERE, words=full, head=name.lower(), name=True)
+        return self._from_words(full, head)
+
+    def _owned(self, mention: Mention) -> Resolved | None:
+        """Return who "its envoy", "her own ministry" means: the party of the last one that the pronoun can mean."""
+        first, _, rest = mention.words.partition(" ")
+        pool = self._people if first.lower() in {"his", "her"} else self._groups
+        if first.lower() not in {"its", "their", "his", "her"} or not rest:
+            return None
+        owner = pool[-1] if pool else Resolved()
+        found = self._from_words(rest.removeprefix("own "), mention)
+        if found.party or not owner.name:
+            return found
+        role_only = found.name == rest.removeprefix("own ")
+        name = f"{owner.name}'s {found.name}" if role_only else found.name
+        made = replace(found, name=name, party=owner.party, candidates=owner.candidates, by_pronoun=True)
+        if not role_only and _last_name(name) in self._by_last_name:
+            self._by_last_name[_last_name(name)] = replace(made, by_pronoun=False)
+        return made
 
     def _what(self, found: Who, mention: Mention) -> str:
         if found.what != "unknown":
             return found.what
         if mention.head in self.cues.persons:
             return "person"
-        if mention.head in self.cues.institutions:
+        if mention.head in self.cues.institutions or (mention.name and found.party not in {"", "other"}):
             return "institution"
         return "person" if mention.name and found.role else "unknown"
-
-    def _expanded(self, words: str) -> Who | None:
-        """Return who is meant once a short name is written in full ("the Lake Union's envoy")."""
-        for short in words.replace("'s", " ").replace("'", " ").split():
-            full = self._full.get(short.lower())
-            if full and short[0].isupper() and len(full.split()) <= 5 and full != words:
-                found = self._who(words.replace(short, full.removeprefix("the ").removeprefix("The "), 1))
-                if found.party:
-                    return found
-        return None
 
     def _office(self, mention: Mention) -> Resolved | None:
         """Return the last one of whom "the minister", "the ministry" can be said."""
         words = mention.words.lower().split()
-        if mention.name or not words or words[0] not in {"the", "this", "that"} or len(words) > 3:
+        if not words or words[0] not in {"the", "this", "that"} or len(words) > 3:
             return None
-        pool = (
-            self._persons
-            if mention.head in self.cues.persons
-            else self._bodies
-            if mention.head in self.cues.institutions
-            else []
-        )
+        person = mention.head in self.cues.persons
+        if not person and mention.head not in self.cues.institutions:
+            return None
+        pool = self._people if person else self._groups
         for one in reversed(pool):
-            if mention.head in f"{one.role} {one.name}".lower():
+            if mention.head in f"{one.role} {one.name}".lower().split():
                 return _again(one)
         known = self._who(mention.words)
-        if known.party or len(words) > 2 or mention.head not in self.cues.persons or not pool:
+        if known.party or len(words) > 2 or not person or not pool:
             return None
         return _again(pool[-1])
 
     def _who(self, words: str) -> Who:
         if words not in self._known:
-            self._known[words] = who(self.lexicon, words, on=self.on)
+            self._known[words] = who(self.lexicon, REPUBLIC.sub("of ", words), on=self.on)
         return self._known[words]
 
     def _remember(self, one: Resolved) -> None:
-        if one.by_pronoun or not one.name:
+        if not one.name:
             return
-        pool = self._bodies if one.what in {"state", "institution", "outlet"} else self._persons
-        pool.append(one)
+        pool = self._groups if one.what in _BODIES else self._people
+        if not pool or pool[-1].name != one.name:
+            pool.append(replace(one, by_pronoun=False))
         if len(pool) > 50:
             del pool[:25]
+
+
+def _depth(sentence: Sentence, index: int) -> int:
+    return sum(sentence.words[above].dep in {"relcl", "advcl", "acl"} for above in sentence.ancestors(index))
+
+
+def _last_name(words: str) -> str:
+    parts = words.replace("-", " ").split()
+    return parts[-1].strip(".,'\"").lower() if parts else ""
 
 
 def _by_pronoun(pool: list[Resolved]) -> Resolved:
@@ -195,11 +275,4 @@ def _by_pronoun(pool: list[Resolved]) -> Resolved:
 
 
 def _again(one: Resolved) -> Resolved:
-    return Resolved(
-        name=one.name,
-        role=one.role,
-        party=one.party,
-        candidates=one.candidates,
-        what=one.what,
-        by_pronoun=True,
-    )
+    return replace(one, by_pronoun=True)

@@ -50,7 +50,7 @@ class Drafting:
     def _draft(self, one: Found, look: Look, block: Block) -> Iterator[DraftStatement]:
         if one.mention is not None:
             self.memory.subjects(look.sentence, before=one.mention.span.start)
-        speaker = self.memory.resolve(one.mention)
+        speaker = self.memory.inferred(self.memory.resolve(one.mention), one.content.of(self.text))
         kind = self._kind(one)
         sentence = one.sentence.of(self.text)
         quote = one.content.of(self.text)

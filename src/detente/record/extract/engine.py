@@ -15,6 +15,7 @@ from detente.record.extract.finding import Layout, layout, parsed_finds
 from detente.record.extract.found import Found
 from detente.record.extract.look import Look
 from detente.record.extract.parser import has_parser, parser_version
+from detente.record.extract.persons import Names
 from detente.record.lexicon import Lexicon, standard_lexicon
 from detente.record.statement import Reading
 
@@ -43,7 +44,7 @@ def read_article(
     """
     words = lexicon or standard_lexicon()
     lists = cues()
-    memory = Memory(lexicon=words, cues=lists, on=source.published_on)
+    memory = Memory(lexicon=words, cues=lists, names=Names(text=text, cues=lists), on=source.published_on)
     plan = layout(text)
     drafting = Drafting(text=text, lexicon=words, memory=memory, cues=lists, quotations=plan.quotations)
     parser = has_parser() if engine == "auto" else engine == "parser"

@@ -83,7 +83,7 @@ def _copula(look: Look, noun: int, speaker: int) -> tuple[Found, ...]:
     among = word.dep == "pobj" and sentence.words[word.head].lower in {"among", "amongst"}
     verb = sentence.words[word.head].head if among else word.head
     if sentence.words[verb].lemma not in {"be", "include", "remain", "involve", "comprise"} or (
-        not among and word.dep != "nsubj"
+        not among and not one_of and word.dep != "nsubj"
     ):
         return ()
     goal = next(

@@ -32,7 +32,11 @@ def passive(look: Look, verb: int) -> tuple[Found, ...]:
         bare and sentence.words[verb].lemma not in cues.participle
     ):
         return ()
-    content = _goal(look, participle)
+    deed = sentence.child(verb, "xcomp")
+    urged = deed is not None and sentence.words[verb].lemma in cues.infinitive
+    content = (
+        under(sentence, deed, cues, clause=False, avoid=by) if urged and deed else _goal(look, participle)
+    )
     return find(
         look,
         rule="passive",

@@ -21,6 +21,8 @@ def mended(sentence: Sentence, cues: Cues, names: Set[str]) -> Sentence:
         names: Words that the article writes with a capital in the middle of sentences.
     """
     words = [_named(word, names) for word in sentence.words]
+    if words and _opens_as_name(sentence, cues):
+        words[0] = replace(words[0], tag="NNP")
     for index, word in enumerate(words):
         if word.dep == "conj" and _shift_of_voice(sentence_of(tuple(words)), index, cues):
             words[index] = replace(word, head=words[word.head].head)
@@ -35,6 +37,18 @@ def _named(word: Word, names: Set[str]) -> Word:
     ):
         return replace(word, tag="NNP")
     return word
+
+
+def _opens_as_name(sentence: Sentence, cues: Cues) -> bool:
+    """Return whether the first word is a name the parser does not know: the bare subject of a cue."""
+    word = sentence.words[0]
+    bare = word.tag in {"NN", "JJ", "NNS", "RB", "FW"} and word.dep == "nsubj" and not sentence.children[0]
+    return (
+        bare
+        and word.text[:1].isupper()
+        and word.lower not in cues.speakers | cues.empty | {"others", "rain", "snow"}
+        and sentence.words[word.head].lemma in cues.heads
+    )
 
 
 def _shift_of_voice(sentence: Sentence, index: int, cues: Cues) -> bool:

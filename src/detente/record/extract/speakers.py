@@ -30,6 +30,8 @@ def subject(sentence: Sentence, verb: int) -> int | None:
         word = sentence.words[verb]
         if word.dep in {"conj", "xcomp", "advcl", "parataxis", "dep"} and word.head != verb:
             verb = word.head
+        elif word.dep == "pcomp" and (said := _quoted_one(sentence, word.head)) is not None:
+            return said
         elif word.dep in {"acl", "pcomp", "prep", "relcl"} and word.head != verb:
             above = _above_noun(sentence, word.head)
             if above is None:
@@ -38,6 +40,14 @@ def subject(sentence: Sentence, verb: int) -> int | None:
         else:
             return None
     return None
+
+
+def _quoted_one(sentence: Sentence, prep: int) -> int | None:
+    """Return who is quoted in "The Herald quoted a diplomat as saying"."""
+    verb = sentence.words[prep].head
+    if sentence.words[prep].lower != "as" or sentence.words[verb].lemma not in {"quote", "cite", "describe"}:
+        return None
+    return sentence.child(verb, "dobj")
 
 
 def _antecedent(sentence: Sentence, verb: int) -> int | None:

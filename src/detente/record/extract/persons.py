@@ -1,0 +1,63 @@
+"""The names of one article: persons by their last name, bodies by their last word, each in its fullest form."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from detente.record.extract.cues import Cues
+from detente.record.extract.speakers import mention as mention_of
+from detente.record.extract.tree import Sentence
+
+_LONGEST_NAME = 16
+REPUBLIC = re.compile(
+    r"\bof (?:the )?(?:Republic|Kingdom|State|Commonwealth|Federation|Government) of (?=[A-Z])"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Names:
+    """Names as read so far.
+
+    Attributes:
+        text: The article: a body named in short is looked for in full in it.
+        cues: The lists of nouns that speak.
+    """
+
+    text: str
+    cues: Cues
+    _full: dict[str, str] = field(default_factory=dict)
+    _searched: dict[str, str] = field(default_factory=dict)
+
+    def read(self, sentence: Sentence) -> None:
+        """Take note of the names of a sentence with their titles."""
+        for index, word in enumerate(sentence.words):
+            if (
+                word.tag not in {"NNP", "NNPS"}
+                or word.dep == "compound"
+                or not word.text[0].isupper()
+                or word.quoted
+            ):
+                continue
+            top = (
+                word.head if word.dep == "appos" and sentence.words[word.head].tag.startswith("NN") else index
+            )
+            if sentence.child(top, "conj") is not None:
+                continue
+            words = mention_of(sentence, top).words
+            known = self._full.get(word.lower)
+            longer = known is None or len(words.split()) > len(known.split())
+            if len(words.split()) <= _LONGEST_NAME and longer:
+                self._full[word.lower] = words
+
+    def full(self, last_word: str) -> str:
+        """Return the fullest form of a name by its last word, ``""`` if it was not read."""
+        return self._full.get(last_word.lower(), "")
+
+    def of_country(self, body: str) -> str:
+        """Return a body's name with its country, where the article names both: "Ministry of Trade of Corvane"."""
+        bare = re.sub(r"^[Tt]he ", "", body)
+        if bare not in self._searched:
+            found = re.search(re.escape(bare) + r" of (?:the )?(?:[A-Z][\w-]+ of )?[A-Z][\w-]+", self.text)
+            self._searched[bare] = REPUBLIC.sub("of ", found.group()) if found else ""
+        return self._searched[bare]
