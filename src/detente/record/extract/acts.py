@@ -55,7 +55,7 @@ def _infinitive(look: Look, verb: int, speaker: int) -> tuple[Found, ...]:
     ):
         return ()
     stretch = _with_gerunds(look, verb, kid, under(sentence, kid, cues, clause=False, avoid=verb))
-    start = sentence.child(verb, *_OBJECT)
+    start = _addressee(sentence, verb)
     if stretch is not None and start is not None and verb < start < stretch[0]:
         stretch = sentence.edges[start][0], stretch[1]
     last = None
@@ -70,6 +70,17 @@ def _infinitive(look: Look, verb: int, speaker: int) -> tuple[Found, ...]:
         cue=cue_of(sentence, verb, last),
         speaker=speaker,
     )
+
+
+def _addressee(sentence: Sentence, verb: int) -> int | None:
+    """Return who is asked to do it: "urged Belmar to withdraw", "called on Belmar to withdraw"."""
+    asked = sentence.child(verb, *_OBJECT)
+    if asked is not None:
+        return asked
+    on = next(
+        (kid for kid in sentence.kids(verb, "prep") if sentence.words[kid].lower in {"on", "upon"}), None
+    )
+    return None if on is None or on < verb else sentence.child(on, "pobj")
 
 
 def _with_gerunds(look: Look, verb: int, kid: int, stretch: tuple[int, int] | None) -> tuple[int, int] | None:

@@ -23,7 +23,7 @@ def clause(look: Look, verb: int) -> tuple[Found, ...]:
     lemma = sentence.words[verb].lemma
     if lemma not in cues.clause | cues.belief or (negated(sentence, verb) and lemma in cues.silence):
         return ()
-    speaker = None if is_passive(sentence, verb) else subject(sentence, verb)
+    speaker = None if is_passive(sentence, verb) else _turned(sentence, verb) or subject(sentence, verb)
     if speaker is None or not speaks(sentence, speaker, cues):
         return ()
     kind = Kind.INDIRECT if lemma in cues.clause else Kind.ATTRIBUTED_BELIEF
@@ -63,6 +63,23 @@ def _is_question(look: Look, verb: int, kid: int) -> bool:
     return sentence.words[verb].lemma in _ASKING and (first in _OF_WHETHER or bool(marks & {"whether", "if"}))
 
 
+def _turned(sentence: Sentence, verb: int) -> int | None:
+    """Return the name behind a cue between commas: "The rebels, said Pane, were ready"."""
+    if verb + 2 >= len(sentence.words) or verb < 2 or sentence.words[verb - 1].text != ",":
+        return None
+    near = next(
+        (
+            index
+            for index in range(verb + 1, min(verb + 6, len(sentence.words)))
+            if sentence.words[index].text == ","
+        ),
+        None,
+    )
+    if near is None or not sentence.words[verb + 1].text[:1].isupper():
+        return None
+    return near - 1 if sentence.words[near - 1].tag in {"NNP", "NN"} else None
+
+
 def _parts(look: Look, verb: int, kid: int, speaker: int) -> tuple[tuple[int, int], ...]:
     """Return what was said, in parts.
 
@@ -100,7 +117,7 @@ def _said_on(look: Look, verb: int, kid: int) -> tuple[tuple[int, int], ...]:
     for other in sentence.kids(verb, "conj"):
         own = sentence.child(other, "nsubj", "nsubjpass", "expl")
         modal = any(sentence.words[aux].tag == "MD" for aux in sentence.kids(other, "aux"))
-        if own is not None and modal and sentence.words[other].lemma not in look.cues.clause:
+        if own is not None and modal and sentence.child(other, "ccomp") is None:
             content = trimmed(sentence, *sentence.edges[other])
             return () if content is None else (content,)
     return ()

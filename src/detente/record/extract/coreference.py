@@ -22,7 +22,29 @@ _OWN = frozenset({"we", "i", "our", "my"})
 _NOWHERE = Span(0, 1)
 _BODIES = frozenset({"state", "institution", "outlet"})
 _NO_NAMES = frozenset(
-    "there it this that we they he she i you nobody no both these those all any such our my if".split()
+    [
+        "there",
+        "it",
+        "this",
+        "that",
+        "we",
+        "they",
+        "he",
+        "she",
+        "i",
+        "you",
+        "nobody",
+        "no",
+        "both",
+        "these",
+        "those",
+        "all",
+        "any",
+        "such",
+        "our",
+        "my",
+        "if",
+    ]
 )
 _COMMITS = re.compile(
     r"((?:[Tt]he )?[A-Z][\w-]+(?: [A-Z][\w-]+){0,2}) (?:will|would|is|was|has|had|remains|does|did|\w+s) "

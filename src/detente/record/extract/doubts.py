@@ -31,7 +31,7 @@ def doubts_of(draft: DraftStatement, speaker: Resolved) -> tuple[Doubt, ...]:
         Doubt.CONDITIONAL: draft.conditional,
         Doubt.YES_BUT: draft.yes_but,
         Doubt.NESTED: bool(draft.via),
-        Doubt.PRONOUN: speaker.by_pronoun,
+        Doubt.PRONOUN: speaker.by_pronoun or draft.rule.endswith("carried"),
         Doubt.UNKNOWN_SPEAKER: not speaker.name or not draft.party,
         Doubt.NO_ISSUE: not draft.issue,
     }

@@ -72,6 +72,9 @@ def preposition(look: Look, verb: int, speaker: int) -> tuple[Found, ...]:
         stretch = under(sentence, goal, cues, clause=False)
         if stretch is None:
             continue
+        moved = sentence.child(verb, "dobj")
+        if moved is not None and verb < moved < kid and sentence.words[verb].lemma in {"shift", "move"}:
+            stretch = sentence.edges[moved][0], stretch[1]
         deed = sentence.child(verb, "xcomp", "advcl")
         if (
             deed is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_INSIDE = re.compile(r"(?<=[a-z,;] )[^\W\d_]{2,}")
+_INSIDE = re.compile(r"(?<=[a-z,;”\"’'] )[^\W\d_]{2,}")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 

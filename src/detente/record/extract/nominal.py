@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from detente.record.extract.found import Found
 from detente.record.extract.look import Look, find
-from detente.record.extract.speakers import possessor, speaks
+from detente.record.extract.speakers import possessor, speaks, subject
 from detente.record.extract.stretches import trimmed, under, without_circumstance
 from detente.record.extract.tree import Sentence
 from detente.record.statement import Kind
 
+_GRIEVANCES = frozenset({"complaint", "grievance", "misgiving"})
 _OWN = frozenset({"his", "her", "its", "their", "our"})
 _LINKS = {"of", "to", "for", "on", "about", "over", "against", "in", "with"}
 _THINGS = frozenset(
@@ -40,9 +41,23 @@ def nominal(look: Look, noun: int) -> tuple[Found, ...]:
     if not word.tag.startswith("NN") or word.lemma not in cues.speech | cues.among:
         return ()
     speaker, beside = _owner(look, noun)
+    if speaker is None and word.lemma in _GRIEVANCES:
+        speaker = _actor(look, noun)
     if speaker is None:
         return ()
     return _copula(look, noun, speaker) or _complement(look, noun, speaker, beside)
+
+
+def _actor(look: Look, noun: int) -> int | None:
+    """Return who acts in the clause of a grievance that is told without its owner ("to air complaints")."""
+    sentence = look.sentence
+    if not any(sentence.words[kid].lower in {"about", "over"} for kid in sentence.kids(noun, "prep")):
+        return None
+    verb = next(
+        (above for above in sentence.ancestors(noun) if sentence.words[above].tag.startswith("VB")), None
+    )
+    actor = None if verb is None else subject(sentence, verb)
+    return actor if actor is not None and speaks(sentence, actor, look.cues, strict=True) else None
 
 
 def _owner(look: Look, noun: int) -> tuple[int | None, int | None]:
@@ -81,7 +96,9 @@ def _copula(look: Look, noun: int, speaker: int) -> tuple[Found, ...]:
     sentence, cues = look.sentence, look.cues
     word = sentence.words[noun]
     among = word.dep == "pobj" and sentence.words[word.head].lower in {"among", "amongst"}
-    verb = sentence.words[word.head].head if among else word.head
+    one_of = word.dep == "pobj" and sentence.words[sentence.words[word.head].head].lower == "one"
+    verb = sentence.words[word.head].head if among or one_of else word.head
+    verb = sentence.words[verb].head if one_of else verb
     if sentence.words[verb].lemma not in {"be", "include", "remain", "involve", "comprise"} or (
         not among and not one_of and word.dep != "nsubj"
     ):

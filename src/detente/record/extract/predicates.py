@@ -31,31 +31,8 @@ def second_object(look: Look, verb: int, speaker: int) -> tuple[Found, ...]:
     lemma = sentence.words[verb].lemma
     if lemma not in cues.as_:
         return ()
-    second = next(
-        (kid for kid in sentence.children[verb] if kid > verb and _is_predicate(sentence, kid)), None
-    )
-    first = (
-        sentence.child(verb, "dobj", "nsubj")
-        if second is None
-        else next((kid for kid in sentence.kids(verb, "dobj") if kid < second), None)
-    )
-    small = sentence.child(verb, "ccomp")
-    if (
-        second is None
-        and small is not None
-        and small > verb
-        and sentence.words[small].tag.startswith(("NN", "JJ"))
-    ):
-        content = under(sentence, small, cues, clause=False, avoid=verb)
-    elif second is not None and (first is not None or sentence.words[verb].dep == "relcl"):
-        content = _with_predicate(look, verb, first, second)
-    elif (
-        first is not None
-        and first > verb
-        and any(sentence.words[kid].lower == "as" for kid in sentence.kids(first, "prep"))
-    ):
-        content = under(sentence, first, cues, clause=False)
-    else:
+    content = _named_as(look, verb)
+    if content is None:
         return ()
     kind = Kind.ATTRIBUTED_BELIEF if lemma in _BELIEF_AS else Kind.REPORTED_ACT
     return find(
@@ -67,6 +44,31 @@ def second_object(look: Look, verb: int, speaker: int) -> tuple[Found, ...]:
         cue=cue_of(sentence, verb),
         speaker=speaker,
     )
+
+
+def _named_as(look: Look, verb: int) -> tuple[int, int] | None:
+    """Return the thing with what it is called, in the order of the text."""
+    sentence, cues = look.sentence, look.cues
+    behind = [kid for kid in sentence.children[verb] if kid > verb]
+    second = next((kid for kid in behind if _is_predicate(sentence, kid)), None)
+    first = next((kid for kid in behind if sentence.words[kid].dep == "dobj"), None)
+    small = next((kid for kid in behind if sentence.words[kid].dep == "ccomp"), None)
+    if second is not None:
+        if first is None and second == verb + 1 and sentence.words[verb].dep != "relcl":
+            return _turned_round(look, second)
+        relative = sentence.words[verb].dep == "relcl"
+        return _with_predicate(look, verb, first, second) if first is not None or relative else None
+    if small is not None and sentence.words[small].tag.startswith(("NN", "JJ")):
+        return under(sentence, small, cues, clause=False, avoid=verb)
+    if first is not None and any(sentence.words[kid].lower == "as" for kid in sentence.kids(first, "prep")):
+        return under(sentence, first, cues, clause=False)
+    return None
+
+
+def _turned_round(look: Look, second: int) -> tuple[int, int] | None:
+    """Return what stands behind "rejected as unworkable a plan for patrols"."""
+    goal = look.sentence.child(second, "pobj")
+    return None if goal is None else under(look.sentence, goal, look.cues, clause=False)
 
 
 def _is_predicate(sentence: Sentence, kid: int) -> bool:

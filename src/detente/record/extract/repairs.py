@@ -59,11 +59,10 @@ def _shift_of_voice(sentence: Sentence, index: int, cues: Cues) -> bool:
     """
     word = sentence.words[index]
     said = sentence.words[word.head]
-    if (
-        said.dep != "ccomp"
-        or word.lemma not in cues.heads
-        or sentence.child(index, "nsubj", "nsubjpass", "mark") is not None
-    ):
+    bare = sentence.child(index, "nsubj", "nsubjpass", "mark") is None and word.lemma in cues.heads
+    if said.dep == "xcomp" and said.tag == "VB" and word.tag in {"VBD", "VBZ"}:
+        return bare
+    if said.dep != "ccomp" or not bare:
         return False
     modal = any(sentence.words[kid].lower in _WOULD for kid in sentence.kids(word.head, "aux"))
     own = {sentence.words[kid].lower for kid in sentence.kids(index, "aux")}

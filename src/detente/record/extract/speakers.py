@@ -22,11 +22,10 @@ def subject(sentence: Sentence, verb: int) -> int | None:
     take the subject of the verb that they hang on.
     """
     for _ in range(len(sentence.words)):
-        own = sentence.child(verb, "nsubj", "nsubjpass")
-        if own is not None:
-            if sentence.words[own].tag in _RELATIVE:
-                return _antecedent(sentence, verb)
-            return own
+        own = sentence.kids(verb, "nsubj", "nsubjpass")
+        if own:
+            named = [kid for kid in own if sentence.words[kid].tag not in _RELATIVE]
+            return named[0] if named else _antecedent(sentence, verb)
         word = sentence.words[verb]
         if word.dep in {"conj", "xcomp", "advcl", "parataxis", "dep"} and word.head != verb:
             verb = word.head

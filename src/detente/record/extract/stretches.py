@@ -58,10 +58,13 @@ def trimmed(sentence: Sentence, left: int, right: int) -> tuple[int, int] | None
     """Drop marks, "that" and conjunctions at the beginning, marks at the end; None if nothing is left."""
     words = sentence.words
     while left <= right and (
-        words[left].is_mark or (words[left].lower in _LEADING and words[left].dep in {"mark", "cc"})
+        words[left].is_mark
+        or (words[left].lower in _LEADING and (words[left].dep in {"mark", "cc"} or words[left].tag == "IN"))
     ):
         left += 1
-    while right >= left and words[right].is_mark and words[right].text not in {")", "%"}:
+    while right >= left and (
+        (words[right].is_mark and words[right].text not in {")", "%"}) or words[right].dep == "cc"
+    ):
         right -= 1
     return (left, right) if left <= right else None
 
@@ -222,5 +225,7 @@ def to_span(sentence: Sentence, stretch: tuple[int, int], text: str) -> Span:
             right = after
         elif marks[0] == left:
             left += 1
+        elif left > 0 and sentence.words[left - 1].text == '"':
+            left -= 1
     span = sentence.stretch(left, right) if left <= right else sentence.stretch(*stretch)
     return span if span.end <= len(text) else Span(span.start, len(text))
