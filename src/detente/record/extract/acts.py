@@ -16,6 +16,7 @@ from detente.record.extract.tree import Sentence
 from detente.record.statement import Kind
 
 _OBJECT = ("dobj", "dative")
+_DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 
 
 def act(look: Look, verb: int) -> tuple[Found, ...]:
@@ -80,7 +81,16 @@ def _addressee(sentence: Sentence, verb: int) -> int | None:
     on = next(
         (kid for kid in sentence.kids(verb, "prep") if sentence.words[kid].lower in {"on", "upon"}), None
     )
-    return None if on is None or on < verb else sentence.child(on, "pobj")
+    asked = None if on is None or on < verb else sentence.child(on, "pobj")
+    return (
+        asked
+        if asked is None or (sentence.words[asked].tag in {"NNP", "NNPS"} and not _is_day(sentence, asked))
+        else None
+    )
+
+
+def _is_day(sentence: Sentence, noun: int) -> bool:
+    return sentence.words[noun].lower in _DAYS
 
 
 def _with_gerunds(look: Look, verb: int, kid: int, stretch: tuple[int, int] | None) -> tuple[int, int] | None:

@@ -24,7 +24,7 @@ def clause(look: Look, verb: int) -> tuple[Found, ...]:
     if lemma not in cues.clause | cues.belief or (negated(sentence, verb) and lemma in cues.silence):
         return ()
     speaker = None if is_passive(sentence, verb) else _turned(sentence, verb) or subject(sentence, verb)
-    if speaker is None or not speaks(sentence, speaker, cues):
+    if speaker is None or not (speaks(sentence, speaker, cues) or _may_say(look, speaker, lemma)):
         return ()
     kind = Kind.INDIRECT if lemma in cues.clause else Kind.ATTRIBUTED_BELIEF
     for kid in sentence.kids(verb, "ccomp"):
@@ -61,6 +61,12 @@ def _is_question(look: Look, verb: int, kid: int) -> bool:
     first = sentence.words[sentence.edges[kid][0]].lower
     marks = {sentence.words[mark].lower for mark in sentence.kids(kid, "mark", "advmod")}
     return sentence.words[verb].lemma in _ASKING and (first in _OF_WHETHER or bool(marks & {"whether", "if"}))
+
+
+def _may_say(look: Look, speaker: int, lemma: str) -> bool:
+    """Return whether a noun that is on no list may say something all the same: "the ship's owner said"."""
+    word = look.sentence.words[speaker]
+    return lemma in look.cues.saying and word.tag in {"NN", "NNS"} and not word.quoted
 
 
 def _turned(sentence: Sentence, verb: int) -> int | None:
@@ -334,3 +340,40 @@ def _hearsay(look: Look, verb: int, receiver: int, infinitive: int) -> tuple[Fou
 def _agent(look: Look, verb: int) -> int | None:
     by = look.sentence.child(verb, "agent")
     return None if by is None else look.sentence.child(by, "pobj")
+
+
+def made_clear(look: Look, verb: int) -> tuple[Found, ...]:
+    """Find "X has made clear that ...", "X made it clear that ..."."""
+    sentence = look.sentence
+    clear = next(
+        (
+            index
+            for index in range(verb + 1, min(verb + 4, len(sentence.words)))
+            if sentence.words[index].lower in _PLAIN
+        ),
+        None,
+    )
+    speaker = subject(sentence, verb)
+    if (
+        sentence.words[verb].lemma != "make"
+        or clear is None
+        or clear + 1 >= len(sentence.words)
+        or speaker is None
+    ):
+        return ()
+    that = sentence.words[clear + 1]
+    if that.lower != "that" or that.head <= clear or not speaks(sentence, speaker, look.cues):
+        return ()
+    content = trimmed(sentence, clear + 2, max(sentence.edges[that.head][1], that.head))
+    return find(
+        look,
+        rule="made-clear",
+        kind=Kind.INDIRECT,
+        content=content,
+        verb=verb,
+        cue=(verb, clear),
+        speaker=speaker,
+    )
+
+
+_PLAIN = frozenset({"clear", "plain", "known"})

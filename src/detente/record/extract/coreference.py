@@ -214,8 +214,9 @@ class Memory:
     def _owner(self, words: str) -> Resolved | None:
         """Return the person whose office speaks: "Adeh's office"."""
         first, apostrophe, rest = words.replace("’", "'").partition("'")
-        if not apostrophe or not rest.strip(" s") or " " in first.strip():
+        if not apostrophe or not rest.strip(" s") or len(first.split()) not in {1, 2, 3}:
             return None
+        first = first.split()[-1]
         return self._by_last_name.get(first.strip().lower()) or self._after_reading(first.strip())
 
     def _after_reading(self, name: str) -> Resolved | None:
@@ -261,10 +262,10 @@ class Memory:
             return None
         pool = self._people if person else self._groups
         for one in reversed(pool):
-            if mention.head in f"{one.role} {one.name}".lower().split():
+            if _may_be(one, mention.head):
                 return _again(one)
         known = self._who(mention.words)
-        if known.party or len(words) > 2 or not person or not pool:
+        if known.party or len(words) > 2 or not person or not pool or pool[-1].role or not pool[-1].named:
             return None
         return _again(pool[-1])
 
@@ -276,11 +277,21 @@ class Memory:
     def _remember(self, one: Resolved) -> None:
         if not one.name:
             return
+        if one.what == "unknown" and not one.named:
+            return
         pool = self._groups if one.what in _BODIES else self._people
         if not pool or pool[-1].name != one.name:
             pool.append(replace(one, by_pronoun=False))
         if len(pool) > 50:
             del pool[:25]
+
+
+def _may_be(one: Resolved, noun: str) -> bool:
+    """Return whether "the minister" may be said of somebody: the noun begins or ends the office or the name."""
+    for words in (one.role.lower().split(), one.name.lower().removeprefix("the ").split()):
+        if words and noun in {words[0], words[-1]}:
+            return True
+    return False
 
 
 def _depth(sentence: Sentence, index: int) -> int:

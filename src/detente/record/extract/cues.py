@@ -47,6 +47,7 @@ class Cues:
     events: frozenset[str]
     outside: frozenset[str]
     participle: frozenset[str]
+    saying: frozenset[str]
     purpose: frozenset[str]
     bare: frozenset[str]
     heads: frozenset[str]
@@ -92,6 +93,7 @@ def cues() -> Cues:
         times=_words(context["times"]),
         events=_words(context["events"]),
         outside=_words(context["outside"]),
+        saying=_words(table["saying"]["verbs"]),
         participle=_words(table["passive"]["participle"]),
         purpose=_words(table["passive"]["purpose"]),
         bare=_words(table["passive"]["bare"]),

@@ -15,6 +15,22 @@ from detente.record.statement import Kind
 _GRIEVANCES = frozenset({"complaint", "grievance", "misgiving"})
 _OWN = frozenset({"his", "her", "its", "their", "our"})
 _LINKS = {"of", "to", "for", "on", "about", "over", "against", "in", "with"}
+_VERDICTS = frozenset(
+    [
+        "point",
+        "issue",
+        "problem",
+        "obstacle",
+        "mistake",
+        "sign",
+        "part",
+        "step",
+        "reason",
+        "matter",
+        "concern",
+        "one",
+    ]
+)
 _THINGS = frozenset(
     [
         "line",
@@ -106,7 +122,7 @@ def _copula(look: Look, noun: int, speaker: int) -> tuple[Found, ...]:
     goal = next(
         (kid for kid in sentence.kids(verb, "attr", "ccomp", "xcomp", "nsubj", "dobj") if kid > verb), None
     )
-    if goal is None or (sentence.words[goal].tag == "JJ"):
+    if goal is None or sentence.words[goal].tag == "JJ" or sentence.words[goal].lemma in _VERDICTS:
         return ()
     content = under(sentence, goal, cues, clause=sentence.words[goal].dep == "ccomp", avoid=verb)
     rule = "among" if among else "copula"

@@ -83,6 +83,8 @@ def _clause(look: Look, prep: int, speaker: int | None, rule: str, kind: Kind) -
     while not sentence.words[top].tag.startswith(("VB", "MD")) and sentence.words[top].head != top:
         top = sentence.words[top].head
     start, end = sentence.edges[top]
+    if left > 1 and sentence.words[left - 1].text == "," and right >= len(sentence.words) - 3:
+        start, end = 0, len(sentence.words) - 1
     named = mention(sentence, speaker)
     if left <= start + 1:
         right = _own_end(sentence, speaker, right)

@@ -60,7 +60,7 @@ def _attributed(look: Look, left: int, right: int) -> tuple[Found, ...]:
         if best is None or weight < best[0]:
             best = weight, verb, speaker
     if best is None:
-        return _according(look, left, right)
+        return _labelled(look, left, right) or _according(look, left, right)
     _, verb, speaker = best
     rule = "quotation" if sentence.words[verb].lemma in look.cues.clause else "quotation-loose"
     return find(
@@ -89,6 +89,23 @@ def _leads_in(sentence: Sentence, left: int, right: int) -> bool:
     before = [sentence.words[index].text for index in range(max(0, left - 2), left)]
     after = [sentence.words[index].text for index in range(right + 1, min(len(sentence.words), right + 3))]
     return ":" in before or "," in before or (left <= 1 and "," in after)
+
+
+def _labelled(look: Look, left: int, right: int) -> tuple[Found, ...]:
+    """Attribute 'Marrin: "We will answer."' to the name before the colon."""
+    sentence = look.sentence
+    colon = next((index for index in range(max(0, left - 2), left) if sentence.words[index].text == ":"), None)
+    if colon is None or not 0 < colon <= 8 or not speaks(sentence, colon - 1, look.cues):
+        return ()
+    return find(
+        look,
+        rule="quotation",
+        kind=Kind.DIRECT,
+        content=(left, right),
+        verb=colon,
+        cue=(colon, colon),
+        speaker=mention(sentence, colon - 1),
+    )
 
 
 def _according(look: Look, left: int, right: int) -> tuple[Found, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from detente.record.extract.acts import act
-from detente.record.extract.clauses import clause, impersonal
+from detente.record.extract.clauses import clause, impersonal, made_clear
 from detente.record.extract.dispositions import disposition
 from detente.record.extract.found import Found, Mention
 from detente.record.extract.gate import is_passive, negated, reports
@@ -67,4 +67,8 @@ def _verb(look: Look, verb: int) -> tuple[Found, ...]:
         return ()
     if word.lemma in {"be", "remain", "stay", "seem", "become"}:
         return disposition(look, verb)
-    return clause(look, verb) or (() if is_passive(look.sentence, verb) else act(look, verb))
+    return (
+        clause(look, verb)
+        or made_clear(look, verb)
+        or (() if is_passive(look.sentence, verb) else act(look, verb))
+    )

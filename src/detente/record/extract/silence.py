@@ -42,8 +42,10 @@ def _is_silent(look: Look, verb: int) -> bool:
     sentence, cues = look.sentence, look.cues
     lemma = sentence.words[verb].lemma
     modal = any(sentence.words[kid].lower in cues.modals for kid in sentence.kids(verb, "aux"))
+    if _unreached(sentence, verb):
+        return True
     if (
-        negated(sentence, verb)
+        (negated(sentence, verb) or _nobody(sentence, verb))
         and lemma in cues.silence | _GIVE - {"have"}
         and sentence.words[verb].dep != "xcomp"
     ):
@@ -68,6 +70,23 @@ def _is_silent(look: Look, verb: int) -> bool:
         and state is not None
         and sentence.words[state].lower in _SILENT
     )
+
+
+def _unreached(sentence: Sentence, verb: int) -> bool:
+    """Return whether somebody "could not be reached for comment" or "was not available for comment"."""
+    if not negated(sentence, verb) or sentence.words[verb].lemma not in {"reach", "be"}:
+        return False
+    near = [word.lower for word in sentence.words[verb : sentence.edges[verb][1] + 1]]
+    about = "comment" in near and "for" in near
+    return about and (sentence.words[verb].lemma == "reach" or "available" in near)
+
+
+def _nobody(sentence: Sentence, verb: int) -> bool:
+    """Return whether the subject is nobody: "neither side", "neither the army nor the rebels"."""
+    actor = subject(sentence, verb)
+    if actor is None:
+        return False
+    return any(sentence.words[kid].lower in {"neither", "no"} for kid in sentence.kids(actor, "det", "preconj", "cc"))
 
 
 def _noun_of_speech(look: Look, verb: int, *, denied: bool) -> bool:
