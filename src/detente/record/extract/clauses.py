@@ -51,8 +51,11 @@ def _not_said_so(sentence: Sentence, verb: int, kid: int) -> bool:
     """Return whether a clause before a verb is another sentence, and not what the verb hands on."""
     if kid > verb:
         return False
-    return sentence.words[verb].lemma in {"deny", "dispute", "reject"} or any(
-        word.text == ";" for word in sentence.words[kid:verb]
+    parted = any(kid < mark < verb for mark in sentence.kids(verb, "mark"))
+    return (
+        parted
+        or sentence.words[verb].lemma in {"deny", "dispute", "reject"}
+        or any(word.text == ";" for word in sentence.words[kid:verb])
     )
 
 

@@ -16,7 +16,8 @@ def idiom(look: Look, verb: int, speaker: int) -> tuple[Found, ...]:
     noun = sentence.child(verb, "dobj")
     if noun is None:
         return ()
-    for kid in (*sentence.kids(verb, "prep"), *sentence.kids(noun, "prep")):
+    states = sentence.kids(noun, "amod", "acomp")
+    for kid in (link for top in (verb, noun, *states) for link in sentence.kids(top, "prep")):
         if (
             f"{sentence.words[verb].lemma}-{sentence.words[noun].lower}-{sentence.words[kid].lower}"
             in cues.idiom
@@ -48,6 +49,8 @@ def particle(look: Look, verb: int, speaker: int) -> tuple[Found, ...]:
             else sentence.child(kid, "pobj", "pcomp")
         )
         if goal is None or goal < verb:
+            continue
+        if sentence.words[goal].tag == "PRP":
             continue
         content = whole(look, verb, under(sentence, goal, cues, clause=False))
         return find(
@@ -115,7 +118,7 @@ def pair(look: Look, verb: int, speaker: int) -> tuple[Found, ...]:
     first = sentence.child(verb, "dobj", "dative")
     if first is None:
         return ()
-    for kid in sentence.kids(verb, "prep"):
+    for kid in (*sentence.kids(verb, "prep"), *sentence.kids(first, "prep")):
         if kid > first and f"{sentence.words[verb].lemma}-{sentence.words[kid].lower}" in cues.pair:
             stretch = under(sentence, kid, cues, clause=False)
             if stretch is not None:

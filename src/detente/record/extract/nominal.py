@@ -92,11 +92,18 @@ def _owner(look: Look, noun: int) -> tuple[int | None, int | None]:
         if (
             goal is not None
             and sentence.words[kid].lower == "of"
-            and sentence.words[goal].tag == "NNP"
-            and _is_listed(sentence, noun)
+            and sentence.words[goal].tag in {"NNP", "NNPS"}
+            and (_is_listed(sentence, noun) or _for_a_deed(sentence, noun))
         ):
             return goal, kid
     return None, None
+
+
+def _for_a_deed(sentence: Sentence, noun: int) -> bool:
+    """Return whether an infinitive follows: "the proposal of the union to send observers"."""
+    right = sentence.edges[noun][1]
+    inside = any(sentence.words[kid].tag == "VB" for kid in sentence.kids(noun, "acl", "relcl"))
+    return inside or (right + 1 < len(sentence.words) and sentence.words[right + 1].tag == "TO")
 
 
 def _is_listed(sentence: Sentence, noun: int) -> bool:
@@ -162,7 +169,26 @@ def _complement(look: Look, noun: int, speaker: int, beside: int | None) -> tupl
             cue=(noun, noun),
             speaker=speaker,
         )
-    return ()
+    return _deed_behind(look, noun, speaker) if beside is not None else ()
+
+
+def _deed_behind(look: Look, noun: int, speaker: int) -> tuple[Found, ...]:
+    """Find an infinitive that the parser has hung elsewhere: "the proposal of the union to send observers"."""
+    sentence = look.sentence
+    start = sentence.edges[noun][1] + 1
+    if start >= len(sentence.words) or sentence.words[start].tag != "TO":
+        return ()
+    end = max(start, sentence.edges[sentence.words[start].head][1])
+    content = trimmed(sentence, start, without_circumstance(sentence, start, end, look.cues))
+    return find(
+        look,
+        rule="nominal",
+        kind=Kind.REPORTED_ACT,
+        content=content,
+        verb=noun,
+        cue=(noun, noun),
+        speaker=speaker,
+    )
 
 
 def _says(sentence: Sentence, kid: int) -> bool:

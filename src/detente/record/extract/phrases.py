@@ -75,7 +75,7 @@ def _clause(look: Look, prep: int, speaker: int | None, rule: str, kind: Kind) -
     sentence = look.sentence
     if speaker is None or not (
         speaks(sentence, speaker, look.cues)
-        or sentence.words[speaker].lower in {"his", "her", "their", "its"}
+        or sentence.words[speaker].lower in {"his", "her", "their", "its", "him", "them"}
     ):
         return ()
     left, right = sentence.edges[prep]

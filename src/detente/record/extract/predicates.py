@@ -25,6 +25,9 @@ _BELIEF_AS = frozenset(
 )
 
 
+_NAMING = frozenset({"call", "brand", "label", "dub", "term", "deem"})
+
+
 def second_object(look: Look, verb: int, speaker: int) -> tuple[Found, ...]:
     """The words "X called the plan a trap"; in a relative clause with the noun that it hangs on."""
     sentence, cues = look.sentence, look.cues
@@ -61,6 +64,8 @@ def _named_as(look: Look, verb: int) -> tuple[int, int] | None:
     if small is not None and sentence.words[small].tag.startswith(("NN", "JJ")):
         return under(sentence, small, cues, clause=False, avoid=verb)
     if first is not None and any(sentence.words[kid].lower == "as" for kid in sentence.kids(first, "prep")):
+        return under(sentence, first, cues, clause=False)
+    if first is not None and sentence.words[verb].lemma in _NAMING:
         return under(sentence, first, cues, clause=False)
     return None
 

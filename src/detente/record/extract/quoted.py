@@ -11,6 +11,8 @@ from detente.record.extract.speakers import mention, speaks, subject
 from detente.record.extract.tree import Sentence
 from detente.record.statement import Kind
 
+_SUBORDINATE = frozenset({"if", "once", "when", "unless", "because", "until", "while", "though", "although"})
+
 
 def quoted(look: Look, carried: Mention | None) -> tuple[Found, ...]:
     """Find the whole quotations of a sentence.
@@ -22,7 +24,21 @@ def quoted(look: Look, carried: Mention | None) -> tuple[Found, ...]:
     found: list[Found] = []
     for left, right in _masks(look.sentence):
         found.extend(_attributed(look, left, right) or _standing_alone(look, left, right, carried))
-    return tuple(found)
+    return _without_asides(found, look.text)
+
+
+def _without_asides(found: list[Found], text: str) -> tuple[Found, ...]:
+    """Leave out the half of a quotation split by its cue that is a subordinate clause: it says nothing alone."""
+    halves = [one for one in found if one.cue is not None]
+    kept = [
+        one
+        for one in found
+        if not (
+            one.content.of(text).split()[0].lower() in _SUBORDINATE
+            and any(other.cue == one.cue and other is not one for other in halves)
+        )
+    ]
+    return tuple(kept or found)
 
 
 def _masks(sentence: Sentence) -> Iterator[tuple[int, int]]:
@@ -94,7 +110,9 @@ def _leads_in(sentence: Sentence, left: int, right: int) -> bool:
 def _labelled(look: Look, left: int, right: int) -> tuple[Found, ...]:
     """Attribute 'Marrin: "We will answer."' to the name before the colon."""
     sentence = look.sentence
-    colon = next((index for index in range(max(0, left - 2), left) if sentence.words[index].text == ":"), None)
+    colon = next(
+        (index for index in range(max(0, left - 2), left) if sentence.words[index].text == ":"), None
+    )
     if colon is None or not 0 < colon <= 8 or not speaks(sentence, colon - 1, look.cues):
         return ()
     return find(

@@ -8,7 +8,7 @@ from dataclasses import replace
 from detente.record.extract.cues import Cues
 from detente.record.extract.tree import Sentence, Word, sentence_of
 
-_NOMINAL = frozenset({"nsubj", "nsubjpass", "pobj", "poss", "conj", "appos", "dobj", "attr"})
+_NOMINAL = frozenset({"nsubj", "nsubjpass", "pobj", "poss", "conj", "appos", "dobj", "attr", "dep", "ROOT"})
 _WOULD = frozenset({"would", "will", "could", "can", "might", "may", "must", "should", "shall"})
 
 

@@ -13,9 +13,10 @@ from detente.record.extract.stretches import trimmed
 from detente.record.extract.tree import Sentence
 from detente.record.statement import Kind
 
+_ASKED = frozenset({"whether", "when", "why", "how", "where", "who", "what", "if"})
 _TALK = frozenset(["comment", "say", "elaborate", "answer", "respond", "reply", "discuss", "specify"])
 _GIVE = frozenset(["make", "give", "offer", "provide", "have", "issue"])
-_NEEDS_NOUN = frozenset(["give", "provide", "detail", "name", "make", "issue", "offer"])
+_NEEDS_NOUN = frozenset(["give", "provide", "detail", "name", "return", "make", "issue", "offer"])
 _SILENT = frozenset({"silent", "quiet", "mum", "tight-lipped"})
 
 
@@ -32,6 +33,9 @@ def silence(look: Look, verb: int) -> tuple[Found, ...]:
         default=verb,
     )
     right = _end(sentence, verb)
+    asked = sentence.child(verb, "ccomp", "advcl")
+    if asked is not None and asked < left and sentence.words[sentence.edges[asked][0]].lower in _ASKED:
+        left = sentence.edges[asked][0]
     content = trimmed(sentence, left, right)
     return find(
         look, rule="silence", kind=Kind.SILENCE, content=content, verb=verb, cue=(left, verb), speaker=speaker
@@ -86,7 +90,9 @@ def _nobody(sentence: Sentence, verb: int) -> bool:
     actor = subject(sentence, verb)
     if actor is None:
         return False
-    return any(sentence.words[kid].lower in {"neither", "no"} for kid in sentence.kids(actor, "det", "preconj", "cc"))
+    return any(
+        sentence.words[kid].lower in {"neither", "no"} for kid in sentence.kids(actor, "det", "preconj", "cc")
+    )
 
 
 def _noun_of_speech(look: Look, verb: int, *, denied: bool) -> bool:
