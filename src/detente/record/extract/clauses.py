@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from detente.record.extract.found import Found
-from detente.record.extract.gate import is_passive, negated, reports
+from detente.record.extract.gate import is_passive, negated
 from detente.record.extract.look import Look, cue_of, find
 from detente.record.extract.speakers import speaks, subject
 from detente.record.extract.stretches import trimmed, under
@@ -23,12 +23,13 @@ def clause(look: Look, verb: int) -> tuple[Found, ...]:
     lemma = sentence.words[verb].lemma
     if lemma not in cues.clause | cues.belief or (negated(sentence, verb) and lemma in cues.silence):
         return ()
-    speaker = None if is_passive(sentence, verb) else _turned(sentence, verb) or subject(sentence, verb)
+    turned = None if is_passive(sentence, verb) else _turned(sentence, verb)
+    speaker = turned or (None if is_passive(sentence, verb) else _speaking_subject(look, verb))
     if speaker is None or not (speaks(sentence, speaker, cues) or _may_say(look, speaker, lemma)):
         return ()
     kind = Kind.INDIRECT if lemma in cues.clause else Kind.ATTRIBUTED_BELIEF
     for kid in sentence.kids(verb, "ccomp"):
-        if sentence.words[kid].quoted or _is_question(look, verb, kid) or _not_said_so(sentence, verb, kid):
+        if sentence.words[kid].quoted or is_question(look, verb, kid) or _not_said_so(sentence, verb, kid):
             continue
         rule = "clause" if kind is Kind.INDIRECT else "belief"
         return tuple(
@@ -59,11 +60,24 @@ def _not_said_so(sentence: Sentence, verb: int, kid: int) -> bool:
     )
 
 
-def _is_question(look: Look, verb: int, kid: int) -> bool:
+def is_question(look: Look, verb: int, kid: int) -> bool:
+    """Return whether a clause is what was asked and not what was said."""
     sentence = look.sentence
     first = sentence.words[sentence.edges[kid][0]].lower
     marks = {sentence.words[mark].lower for mark in sentence.kids(kid, "mark", "advmod")}
     return sentence.words[verb].lemma in _ASKING and (first in _OF_WHETHER or bool(marks & {"whether", "if"}))
+
+
+def _speaking_subject(look: Look, verb: int) -> int | None:
+    """Return the subject; of a participle (", noting that ..."), the nearest above that speaks."""
+    sentence = look.sentence
+    found = subject(sentence, verb)
+    if sentence.words[verb].tag != "VBG" or (found is not None and speaks(sentence, found, look.cues)):
+        return found
+    for above in sentence.ancestors(verb):
+        if sentence.words[above].lemma in look.cues.clause:
+            return subject(sentence, above)
+    return found
 
 
 def _may_say(look: Look, speaker: int, lemma: str) -> bool:
@@ -170,7 +184,7 @@ def _content(look: Look, verb: int, kid: int, speaker: int) -> tuple[int, int] |
     content = under(sentence, kid, look.cues, clause=True, avoid=verb)
     if content is None or kid < verb:
         return _before_speaker(look, content, verb, speaker)
-    left, right = content
+    left, right = _behind_date(look, verb, content[0]), content[1]
     for other in sentence.kids(verb, "conj", "advcl", "ccomp", "prep"):
         start, end = sentence.edges[other]
         goes_on = any(sentence.words[mark].lower == "that" for mark in sentence.kids(other, "mark"))
@@ -190,6 +204,19 @@ def _content(look: Look, verb: int, kid: int, speaker: int) -> tuple[int, int] |
     if sentence.words[verb].dep == "relcl" and sentence.child(kid, "nsubj", "nsubjpass", "expl") is None:
         return _with_antecedent(look, verb, left, right)
     return trimmed(sentence, left, _before_agent(sentence, kid, left, right))
+
+
+def _behind_date(look: Look, verb: int, left: int) -> int:
+    """Return where a clause begins behind a date that belongs to its cue: "said on Monday it would"."""
+    sentence = look.sentence
+    if left != verb + 1:
+        return left
+    dated = sentence.words[left].tag == "IN" and any(
+        sentence.words[kid].lemma in look.cues.times for kid in sentence.kids(left, "pobj")
+    )
+    if dated or (sentence.words[left].dep == "npadvmod" and sentence.words[left].lemma in look.cues.times):
+        return sentence.edges[left][1] + 1
+    return left
 
 
 def _before_agent(sentence: Sentence, head: int, left: int, right: int) -> int:
@@ -267,82 +294,6 @@ def parenthesis(look: Look, verb: int, speaker: int) -> tuple[Found, ...]:
         cue=cue_of(sentence, verb),
         speaker=speaker,
     )
-
-
-def impersonal(look: Look, verb: int) -> tuple[Found, ...]:
-    """Find "It was claimed that ..." and "X is said to ...".
-
-    A report without a speaker, or with one behind "by".
-    """
-    sentence, cues = look.sentence, look.cues
-    word = sentence.words[verb]
-    if (
-        word.lemma not in cues.clause | cues.belief
-        or not is_passive(sentence, verb)
-        or not reports(sentence, verb, cues)
-    ):
-        return ()
-    agent = _agent(look, verb)
-    clause_of = sentence.child(verb, "ccomp")
-    infinitive = sentence.child(verb, "xcomp")
-    receiver = sentence.child(verb, "nsubjpass")
-    placeholder = receiver is None or sentence.words[receiver].lower in {"it", "what"}
-    if negated(sentence, verb):
-        return ()
-    if (
-        clause_of is not None
-        and placeholder
-        and not sentence.words[clause_of].quoted
-        and not _is_question(look, verb, clause_of)
-    ):
-        content = under(sentence, clause_of, cues, clause=True, avoid=verb)
-    elif infinitive is not None and receiver is not None and word.lemma in _HEARSAY and agent is None:
-        return _hearsay(look, verb, receiver, infinitive)
-    else:
-        return ()
-    return find(
-        look,
-        rule="impersonal",
-        kind=Kind.INDIRECT,
-        content=content,
-        verb=verb,
-        cue=cue_of(sentence, verb),
-        speaker=agent,
-    )
-
-
-_HEARSAY = frozenset(
-    ["say", "report", "believe", "think", "understand", "allege", "rumor", "rumour", "know", "claim"]
-)
-
-
-def _hearsay(look: Look, verb: int, receiver: int, infinitive: int) -> tuple[Found, ...]:
-    """Find what "X is said to have assured Y that ..." hands on: X's words or will, or a rumour about X."""
-    sentence, cues = look.sentence, look.cues
-    said = sentence.child(infinitive, "ccomp") if sentence.words[infinitive].lemma in cues.clause else None
-    willing = sentence.child(infinitive, "acomp")
-    deed = None if willing is None else sentence.child(willing, "xcomp")
-    content = trimmed(sentence, sentence.edges[receiver][0], sentence.edges[infinitive][1])
-    speaker: int | None = None
-    cue = cue_of(sentence, verb)
-    if speaks(sentence, receiver, cues) and said is not None:
-        content, speaker = under(sentence, said, cues, clause=True, avoid=infinitive), receiver
-        cue = cue_of(sentence, infinitive)
-    elif (
-        speaks(sentence, receiver, cues)
-        and willing is not None
-        and deed is not None
-        and f"{sentence.words[willing].lower}-to" in cues.disposition
-    ):
-        content, speaker, cue = under(sentence, deed, cues, clause=False), receiver, (verb, willing)
-    return find(
-        look, rule="hearsay", kind=Kind.INDIRECT, content=content, verb=verb, cue=cue, speaker=speaker
-    )
-
-
-def _agent(look: Look, verb: int) -> int | None:
-    by = look.sentence.child(verb, "agent")
-    return None if by is None else look.sentence.child(by, "pobj")
 
 
 def made_clear(look: Look, verb: int) -> tuple[Found, ...]:

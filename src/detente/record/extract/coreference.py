@@ -19,6 +19,8 @@ from detente.record.span import Span
 _PERSONAL = frozenset({"he", "she", "his", "her", "him", "himself", "herself"})
 _BODILY = frozenset({"it", "its", "they", "their", "them", "both", "one"})
 _OWN = frozenset({"we", "i", "our", "my"})
+_ANYBODY = frozenset({"diplomat", "official", "politician", "statesman", "lawmaker", "man", "woman"})
+_PRESS = re.compile(r"^(?:[Tt]he )?press (?:service|office|department) of ")
 _NOWHERE = Span(0, 1)
 _BODIES = frozenset({"state", "institution", "outlet"})
 _NO_NAMES = frozenset(
@@ -61,7 +63,7 @@ class Resolved:
         party: The party's id, ``media``, ``other`` or ``""``.
         candidates: Ids of all parties that the words fit.
         what: ``person``, ``state``, ``institution``, ``outlet`` or ``unknown``.
-        by_pronoun: Whether the text names the speaker by a pronoun or an office alone, or the side was inferred.
+        by_pronoun: Whether a pronoun or an office names the speaker, or the side was inferred.
         named: Whether the text gives a name and not an office alone.
     """
 
@@ -135,7 +137,7 @@ class Memory:
         return self.resolve(mention).party
 
     def _named(self, mention: Mention) -> Resolved:
-        """Return who a name means: a person known by that last name, or what the lexicon says of its fullest form."""
+        """Return who a name means: a person of that name, or what the lexicon says of its fullest form."""
         words = mention.words
         last = _last_name(words)
         single = len(words.removeprefix("The ").removeprefix("the ").split()) == 1
@@ -159,7 +161,7 @@ class Memory:
         made = Resolved(
             name=found.name or words,
             role=found.role,
-            party=found.party,
+            party=self._full_party(found.party),
             candidates=found.candidates,
             what=self._what(found, mention),
             named=bool(found.name),
@@ -169,7 +171,7 @@ class Memory:
         return self._introduced(made, found) if found.what == "person" and found.name else made
 
     def _introduced(self, made: Resolved, found: Who) -> Resolved:
-        """Keep a person under the last name; one named without a side belongs to the unnamed official before."""
+        """Keep a person under the last name; without a side, that of the unnamed official before."""
         last = _last_name(found.name)
         known = self._by_last_name.get(last)
         if known is not None and (known.party or not made.party):
@@ -188,7 +190,7 @@ class Memory:
         return replace(made, party=last.party, candidates=last.candidates, by_pronoun=True)
 
     def inferred(self, one: Resolved, content: str) -> Resolved:
-        """Give an office-holder without a side that of the party committed: "X will observe a truce", she said."""
+        """Give an official without a side that of the party committed: "X will observe a truce", she said."""
         found = _COMMITS.match(content)
         if found and found[1].split()[0].lower() in _NO_NAMES:
             return one
@@ -203,7 +205,7 @@ class Memory:
         return made
 
     def _in_full(self, words: str) -> str:
-        """Write a short name before an apostrophe in full: "the Union's envoy" as "the Lake Union's envoy"."""
+        """Write a short name before an apostrophe in full: "the Lake Union's envoy"."""
         short, apostrophe, rest = words.replace("’", "'").partition("'")
         last = short.split()[-1] if short.split() else ""
         full = self.names.full(last) if apostrophe and last[:1].isupper() else ""
@@ -227,10 +229,10 @@ class Memory:
         return self._from_words(full, head)
 
     def _owned(self, mention: Mention) -> Resolved | None:
-        """Return who "its envoy", "her own ministry" means: the party of the last one that the pronoun can mean."""
+        """Return who "its envoy", "her own ministry" means: of the last one that the pronoun can mean."""
         first, _, rest = mention.words.partition(" ")
         pool = self._people if first.lower() in {"his", "her"} else self._groups
-        if first.lower() not in {"its", "their", "his", "her"} or not rest:
+        if first.lower() not in {"its", "their", "whose", "his", "her"} or not rest:
             return None
         owner = pool[-1] if pool else Resolved()
         found = self._from_words(rest.removeprefix("own "), mention)
@@ -264,6 +266,8 @@ class Memory:
         for one in reversed(pool):
             if _may_be(one, mention.head):
                 return _again(one)
+        if mention.head in _ANYBODY and pool and pool[-1].named:
+            return _again(pool[-1])
         known = self._who(mention.words)
         if known.party or len(words) > 2 or not person or not pool or pool[-1].role or not pool[-1].named:
             return None
@@ -271,8 +275,17 @@ class Memory:
 
     def _who(self, words: str) -> Who:
         if words not in self._known:
-            self._known[words] = who(self.lexicon, REPUBLIC.sub("of ", words), on=self.on)
+            bare = _PRESS.sub("", REPUBLIC.sub("of ", words))
+            self._known[words] = who(self.lexicon, bare, on=self.on)
         return self._known[words]
+
+    def _full_party(self, party: str) -> str:
+        """Return the party that a word names in short: "league" where the article has a Harbor League."""
+        full = self.names.full(party) if party and "-" not in party else ""
+        if len(full.split()) < 2 or "'" in full or full.split()[-1].lower() != party:
+            return party
+        longer = self._who(full)
+        return longer.party if longer.party and longer.what != "person" else party
 
     def _remember(self, one: Resolved) -> None:
         if not one.name:
@@ -287,7 +300,7 @@ class Memory:
 
 
 def _may_be(one: Resolved, noun: str) -> bool:
-    """Return whether "the minister" may be said of somebody: the noun begins or ends the office or the name."""
+    """Return whether "the minister" may be said of somebody: it begins or ends office or name."""
     for words in (one.role.lower().split(), one.name.lower().removeprefix("the ").split()):
         if words and noun in {words[0], words[-1]}:
             return True

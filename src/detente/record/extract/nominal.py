@@ -173,7 +173,7 @@ def _complement(look: Look, noun: int, speaker: int, beside: int | None) -> tupl
 
 
 def _deed_behind(look: Look, noun: int, speaker: int) -> tuple[Found, ...]:
-    """Find an infinitive that the parser has hung elsewhere: "the proposal of the union to send observers"."""
+    """Find an infinitive hung elsewhere: "the proposal of the union to send observers"."""
     sentence = look.sentence
     start = sentence.edges[noun][1] + 1
     if start >= len(sentence.words) or sentence.words[start].tag != "TO":

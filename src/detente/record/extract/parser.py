@@ -80,7 +80,7 @@ def _shown(text: str, block: Block, quotations: Sequence[Quotation]) -> Plain:
 
 
 def _sentences(part: Span, shown: Plain, paragraph: int) -> Iterator[Sentence]:
-    """Yield a sentence of the parser's; one of monstrous length in pieces, since a rule looks at it many times."""
+    """Yield a sentence of the parser's; one of monstrous length in pieces, as rules look at it often."""
     tokens = [token for token in part if not token.is_space]
     for first in range(0, len(tokens), MOST_WORDS):
         piece = tokens[first : first + MOST_WORDS]

@@ -1,4 +1,4 @@
-"""The names of one article: persons by their last name, bodies by their last word, each in its fullest form."""
+"""The names of one article: persons and bodies by their last word, each in its fullest form."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class Names:
         return self._full.get(last_word.lower(), "")
 
     def of_country(self, body: str) -> str:
-        """Return a body's name with its country, where the article names both: "Ministry of Trade of Corvane"."""
+        """Return a body's name with its country, if the article has both: "Ministry of Trade of Corvane"."""
         bare = re.sub(r"^[Tt]he ", "", body)
         if bare not in self._searched:
             found = re.search(re.escape(bare) + r" of (?:the )?(?:[A-Z][\w-]+ of )?[A-Z][\w-]+", self.text)

@@ -11,7 +11,7 @@ from detente.record.extract.speakers import mention, speaks, subject
 from detente.record.extract.tree import Sentence
 from detente.record.statement import Kind
 
-_SUBORDINATE = frozenset({"if", "once", "when", "unless", "because", "until", "while", "though", "although"})
+_SUBORDINATE = frozenset({"if", "once", "when", "unless", "because", "until", "while", "though"})
 
 
 def quoted(look: Look, carried: Mention | None) -> tuple[Found, ...]:
@@ -28,7 +28,7 @@ def quoted(look: Look, carried: Mention | None) -> tuple[Found, ...]:
 
 
 def _without_asides(found: list[Found], text: str) -> tuple[Found, ...]:
-    """Leave out the half of a quotation split by its cue that is a subordinate clause: it says nothing alone."""
+    """Leave out a subordinate clause that is half of a split quotation: it says nothing alone."""
     halves = [one for one in found if one.cue is not None]
     kept = [
         one

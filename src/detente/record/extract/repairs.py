@@ -66,4 +66,8 @@ def _shift_of_voice(sentence: Sentence, index: int, cues: Cues) -> bool:
         return False
     modal = any(sentence.words[kid].lower in _WOULD for kid in sentence.kids(word.head, "aux"))
     own = {sentence.words[kid].lower for kid in sentence.kids(index, "aux")}
-    return modal and not own & _WOULD and (word.tag == "VBD" or bool(own & {"has", "have", "had"}))
+    if modal:
+        return not own & _WOULD and (word.tag == "VBD" or bool(own & {"has", "have", "had"}))
+    had = any(sentence.words[kid].lower == "had" for kid in sentence.kids(word.head, "aux"))
+    joined = max((kid for kid in sentence.kids(word.head, "cc") if kid < index), default=0)
+    return had and not own and word.tag == "VBD" and joined > 0 and sentence.words[joined - 1].text == ","

@@ -45,35 +45,39 @@ def silence(look: Look, verb: int) -> tuple[Found, ...]:
 def _is_silent(look: Look, verb: int) -> bool:
     sentence, cues = look.sentence, look.cues
     lemma = sentence.words[verb].lemma
-    modal = any(sentence.words[kid].lower in cues.modals for kid in sentence.kids(verb, "aux"))
-    if _unreached(sentence, verb):
+    if _unreached(sentence, verb) or _denies_speech(look, verb):
         return True
-    if (
-        (negated(sentence, verb) or _nobody(sentence, verb))
-        and lemma in cues.silence | _GIVE - {"have"}
-        and sentence.words[verb].dep != "xcomp"
-    ):
-        refuses = any(sentence.words[kid].lower in {"would", "could"} for kid in sentence.kids(verb, "aux"))
-        if lemma in _NEEDS_NOUN:
-            return not modal and _noun_of_speech(look, verb, denied=False)
-        return not modal or (refuses and lemma in _TALK and sentence.words[verb].dep == "ROOT")
     if lemma == "confirm" and any(
         sentence.words[kid].lower == "neither" for kid in sentence.kids(verb, "preconj", "cc")
     ):
         return True
     infinitive = sentence.child(verb, "xcomp")
     if lemma in cues.silence_verbs and infinitive is not None:
-        return sentence.words[infinitive].lemma in (
-            cues.silence if lemma == "decline" else _TALK - {"discuss"}
-        )
-    if lemma in _GIVE and not modal:
-        return _noun_of_speech(look, verb, denied=True)
+        unsaid = cues.silence if lemma == "decline" else _TALK - {"discuss"}
+        return sentence.words[infinitive].lemma in unsaid
+    if lemma in _GIVE:
+        return not _modal(look, verb) and _noun_of_speech(look, verb, denied=True)
     state = sentence.child(verb, "acomp", "oprd")
-    return (
-        lemma in {"remain", "stay", "keep", "be"}
-        and state is not None
-        and sentence.words[state].lower in _SILENT
-    )
+    silent = state is not None and sentence.words[state].lower in _SILENT
+    return silent and lemma in {"remain", "stay", "keep", "be"}
+
+
+def _modal(look: Look, verb: int) -> bool:
+    sentence = look.sentence
+    return any(sentence.words[kid].lower in look.cues.modals for kid in sentence.kids(verb, "aux"))
+
+
+def _denies_speech(look: Look, verb: int) -> bool:
+    """Return whether a verb of speech is denied: "did not comment", "neither side replied"."""
+    sentence = look.sentence
+    lemma = sentence.words[verb].lemma
+    denied = negated(sentence, verb) or _nobody(sentence, verb)
+    if not denied or lemma not in look.cues.silence | _GIVE - {"have"} or sentence.words[verb].dep == "xcomp":
+        return False
+    if lemma in _NEEDS_NOUN:
+        return not _modal(look, verb) and _noun_of_speech(look, verb, denied=False)
+    refuses = any(sentence.words[kid].lower in {"would", "could"} for kid in sentence.kids(verb, "aux"))
+    return not _modal(look, verb) or (refuses and lemma in _TALK and sentence.words[verb].dep == "ROOT")
 
 
 def _unreached(sentence: Sentence, verb: int) -> bool:

@@ -76,8 +76,10 @@ def mention(sentence: Sentence, head: int, *, limit: int | None = None) -> Menti
         relation = sentence.words[kid].dep
         far = kid > head and (
             relation in _CLOSED
-            or (relation == "punct" and sentence.words[kid].text in {"-", "–", "—", "(", '"'})
+            or (relation == "punct" and sentence.words[kid].text in {"–", "—", "(", '"'})
+            or (sentence.words[kid].text == "-" and sentence.words[kid - 1].end < sentence.words[kid].start)
         )
+        far = far or sentence.words[kid].dep == "case"
         if far or (kid > head and relation == "appos" and not _is_name_or_office(sentence, kid)):
             stop = min(stop, sentence.edges[kid][0] - 1)
     for kid in sentence.children[head]:
