@@ -32,14 +32,12 @@ def texts() -> list[Path]:
 
 
 def count(files: list[Path]) -> tuple[Counter[str], Counter[str]]:
-        text = gold.text or file.with_name("article.txt").read_text(encoding="utf-8")
+    """Drafts that are right, and all drafts, by rule, of both extractors."""
     right: Counter[str] = Counter()
     made: Counter[str] = Counter()
     for file in files:
         gold = read_annotations(file)
-        text = (
-            gold.text if gold.text is not None else file.with_name("article.txt").read_text(encoding="utf-8")
-        )
+        text = gold.text or file.with_name("article.txt").read_text(encoding="utf-8")
         for engine in ENGINES:
             reading = read_article(text, source=Source(id="s", outlet=file.stem), engine=engine)
             rules = {draft.id: draft.rule for draft in reading.drafts}

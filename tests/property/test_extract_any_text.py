@@ -43,6 +43,7 @@ def spans_are_in(text: str, reading: Reading) -> None:
         if draft.condition is not None:
             assert draft.content.start <= draft.condition.start
             assert draft.condition.end <= draft.content.end
+        assert draft.confidence is not None
         assert 0 < draft.confidence < 1
     assert [draft.id for draft in reading.drafts] == [
         f"d{number}" for number in range(1, len(reading.drafts) + 1)

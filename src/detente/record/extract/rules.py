@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from detente.record.extract.acts import act
-from detente.record.extract.clauses import clause, made_clear
+from detente.record.extract.clauses import clause
 from detente.record.extract.dispositions import disposition
 from detente.record.extract.found import Found, Mention
 from detente.record.extract.gate import is_passive, negated, reports
 from detente.record.extract.hearsay import impersonal
 from detente.record.extract.look import Look
+from detente.record.extract.made_clear import made_clear
 from detente.record.extract.nominal import nominal
 from detente.record.extract.passives import passive
 from detente.record.extract.phrases import phrase
