@@ -43,7 +43,9 @@ from detente.enforce.deal.rates import Alarms, per_period
 from detente.enforce.deal.standing import known
 from detente.enforce.sequence import best_order
 from detente.errors import InputError
+from detente.verify.means_rates import MeansRates
 from detente.verify.monitoring.model import Assumed
+from detente.verify.monitoring.otherwise import HeldRates
 from tests.bundled import bundled
 from tests.hand_plan import hand_plan
 from tests.unit.case.enforcement_example import ENFORCEMENT, write_enforced
@@ -280,7 +282,16 @@ def test_what_the_sensors_see_counts_once_they_stand() -> None:
 
 
 def test_a_plan_without_rates_says_nothing() -> None:
-    assert not rates_of(hand_plan())
+    plan = hand_plan()
+    assert not rates_of(plan)
+    unseen = MeansRates(
+        obligation="no-fire", violation="small-arms", level="mid", instruments=(), seen=None, rates=None
+    )
+    runs = {
+        level: replace(run, held_rates=HeldRates(placed=(), means=(unseen,)))
+        for level, run in plan.runs.items()
+    }
+    assert not rates_of(replace(plan, runs=runs))
 
 
 def test_draws_stay_within_the_ranges_and_repeat_themselves() -> None:
