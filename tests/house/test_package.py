@@ -53,6 +53,15 @@ def test_the_wheel_carries_the_table_of_instruments(wheel: zipfile.ZipFile) -> N
     assert "detente/verify/instruments/instruments.csv" in wheel.namelist()
 
 
+def test_the_wheel_carries_the_words_of_the_lexicon(root: Path, wheel: zipfile.ZipFile) -> None:
+    source = root / "src"
+    words = {
+        path.relative_to(source).as_posix() for path in (source / "detente/record/lexicon").rglob("*.toml")
+    }
+    assert "detente/record/lexicon/data/issues.toml" in words <= set(wheel.namelist())
+    assert "detente/_cases/ukraine-2025-03/lexicon.toml" in wheel.namelist()
+
+
 def test_every_module_is_in_the_wheel(root: Path, wheel: zipfile.ZipFile) -> None:
     source = root / "src"
     modules = {path.relative_to(source).as_posix() for path in source.rglob("*.py")}

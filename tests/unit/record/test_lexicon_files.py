@@ -10,7 +10,6 @@ from detente.record.lexicon import (
     LexiconError,
     case_lexicon,
     issues_of,
-    label_of,
     lexicon_beside,
     read_lexicon,
     stance_of,
@@ -209,9 +208,3 @@ def test_a_case_without_states_has_its_own_parties(root: Path) -> None:
     for party in case.parties:
         assert who(lexicon, party.title).party == party.id
     assert who(lexicon, "Paris").party == "other"
-
-
-def test_each_label_of_the_annotated_article_has_an_issue() -> None:
-    labels = {label_of(topic.id) for topic in standard_lexicon().topics}
-    assert {"ceasefire_verification", "direct_flights", "prisoners", "territory"} <= labels
-    assert label_of("power-sharing") == "power_sharing"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from detente.record.lexicon.issues import IssueFound, issues_of
-from detente.record.lexicon.labels import label_of
 from detente.record.lexicon.model import Lexicon
 from detente.record.lexicon.named import parties_named
 from detente.record.lexicon.of_case import case_lexicon
@@ -19,7 +18,6 @@ __all__ = [
     "Who",
     "case_lexicon",
     "issues_of",
-    "label_of",
     "lexicon_beside",
     "parties_named",
     "read_lexicon",

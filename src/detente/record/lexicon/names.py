@@ -101,6 +101,7 @@ def _names(lexicon: Lexicon) -> Iterable[_Name]:
         (lexicon.outside, "outside"),
         (lexicon.unnamed, "unnamed"),
         (lexicon.titles, "title"),
+        (lexicon.opponents, "title"),
     )
     for texts, sort in listed:
         yield from _each(texts, sort, "", capital=False)

@@ -56,6 +56,7 @@ LEANING = 1.2
 _SETTLED = frozenset({Stance.CLAIM, Stance.JUSTIFICATION, Stance.SILENCE, Stance.ASSESSMENT})
 _YES = frozenset({Stance.ACCEPT, Stance.SUPPORT})
 _PROMISES = frozenset(stem(verb) for verb in listed("promises"))
+_LATER = frozenset({"if", "unless", "provided", "once"})
 _REPORTS = frozenset(stem(verb) for verb in ("report", "quote", "publish", "reveal", "broadcast"))
 _NOTES = frozenset(stem(verb) for verb in listed("notes"))
 _DEFAULTS = {
@@ -226,7 +227,9 @@ def _by_rule(said: _Said, votes: dict[Stance, list[str]], act: ActFound | None) 
 def _with_dependence(found: StanceFound, said: _Said) -> StanceFound:
     """Conditions and reservations; a yes with one is a yes with conditions."""
     stance = found.stance
-    conditional = states_dependence(said.quote, open_matter=stance not in _SETTLED) or _tail_depends(said)
+    conditional = states_dependence(said.quote, open_matter=stance not in _SETTLED) or _tail_depends(
+        said, stance
+    )
     yes_but = False
     if stance in _YES:
         yes_but = reserves(said.quote) or reserves(said.cue) or _tail_reserves(said)
@@ -268,12 +271,21 @@ def _past(main: Sequence[Word]) -> bool:
     ) and not any(word.low in {"would", "could", "will", "might", "may"} for word in main)
 
 
-def _tail_depends(said: _Said) -> bool:
-    """Whether the words right behind the quote open a condition of it."""
+def _tail_depends(said: _Said, stance: Stance) -> bool:
+    """Whether the words behind the quote open a condition of it: at once, or of an offer in its sentence."""
+    gives = stance in {Stance.OFFER, Stance.ACCEPT, Stance.SUPPORT}
+    if gives and any(word.low in _LATER and word.breaks == "," for word in _sentence(said.tail)):
+        return True
     opens = {"if", "unless", "only", "provided", "as", "on", "in", "until", "once"}
     if not said.tail or said.tail[0].breaks == "." or said.tail[0].low not in opens:
         return False
     return states_dependence(said.tail[:6], open_matter=said.tail[0].low in {"until", "once"})
+
+
+def _sentence(tail: Sequence[Word]) -> Sequence[Word]:
+    """The words behind the quote up to the end of its sentence."""
+    end = next((at for at, word in enumerate(tail) if at and word.breaks == "."), len(tail))
+    return () if tail and tail[0].breaks == "." else tail[:end]
 
 
 def _tail_reserves(said: _Said) -> bool:
