@@ -2,36 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from detente.cli.candidates import candidate_options, given
 from detente.cli.complaint import DONE
-from detente.cli.notes import note, on_private_overlays, working
-from detente.cli.options import (
-    SEED,
-    Whole,
-    case_argument,
-    file_option,
-    overlay_option,
-    refuse_numbers,
-    result_options,
-    seed_option,
-    shape_of,
-)
+from detente.cli.notes import working
+from detente.cli.options import Whole, result_options, shape_of
 from detente.cli.output import write_result
 
 if TYPE_CHECKING:
     from detente.assess.run import Assessment
-    from detente.assess.tried import Ground
-    from detente.case.model import Case
+    from detente.cli.candidates import Given
 
-DRAWS = Whole("--draws", 1, 1_000_000)
 CAP = Whole("--cap", 0, 100)
-CELL_KM = 2.0
-"""How finely the line is looked at: plans of several candidates are made, each a quick one."""
 
 
 @click.command(
@@ -45,37 +32,12 @@ Examples:
   detente assess cases/split-the-pie --csv > criteria.csv
 """,
 )
-@case_argument
-@overlay_option
-@file_option(
-    "--package",
-    "drafts",
-    multiple=True,
-    text="A draft to be a candidate by the name of its file: TOML with [package] and one line "
-    "ISSUE = OPTION for each issue, or JSON. May be given several times.",
+@candidate_options(
+    draft="A draft to be a candidate by the name of its file",
+    cap=(5, "Most efficient packages, and most openings, that become candidates."),
+    draws=(2_000, "How often everything that is open is drawn for the chances of acceptance."),
+    no_plan="Make no monitoring plans: quicker, and what rests on them is unknown.",
 )
-@click.option(
-    "--cap",
-    type=int,
-    default=5,
-    show_default=True,
-    metavar="N",
-    help="Most efficient packages, and most openings, that become candidates.",
-)
-@click.option(
-    "--draws",
-    type=int,
-    default=2_000,
-    show_default=True,
-    metavar="N",
-    help="How often everything that is open is drawn for the chances of acceptance.",
-)
-@click.option(
-    "--no-plan",
-    is_flag=True,
-    help="Make no monitoring plans: quicker, and what rests on them is unknown.",
-)
-@seed_option
 @result_options("each criterion of each candidate")
 def command(  # noqa: PLR0913 - one argument for each option
     *,
@@ -101,66 +63,26 @@ def command(  # noqa: PLR0913 - one argument for each option
     There is no single score. A candidate is out where another is surely no worse in every criterion and
     surely better in one; all other choices are left to people.
     """
-    from detente.case.draft import read_drafts
-    from detente.case.entry import open_case
-
     shape = shape_of(as_json=as_json, as_csv=as_csv)
-    refuse_numbers("assess", (DRAWS, draws), (CAP, cap), (SEED, seed))
-    with working("Reading the case", quiet=quiet):
-        opened = open_case(case, overlays=overlays)
-        packages = {name: draft.package for name, draft in read_drafts(opened, drafts).items()}
-    for text in on_private_overlays(opened):
-        note(text, quiet=quiet)
-    ground = None if no_plan else ground_of(opened, case, quiet=quiet)
-    found = _assessed(opened, packages, cap, draws, seed, ground, quiet=quiet)
+    known = given(
+        "assess", case, overlays, drafts, cap=(CAP, cap), draws=draws, seed=seed, no_plan=no_plan, quiet=quiet
+    )
+    found = _assessed(known, cap, draws, seed, quiet=quiet)
     write_result(_text(found, shape, target), target, is_data=shape is not None)
     return DONE
 
 
-def ground_of(case: Case, folder: Path, *, quiet: bool) -> Ground | None:
-    """Where plans are made; None, with a note why, where the case has not all that a plan takes."""
-    from detente.assess.tried import Ground
-    from detente.errors import DetenteError
-    from detente.verify.line import Wanted, draw_line
-    from detente.verify.line.folder import day_of, layers_of
-    from detente.verify.placement import SitingRule
-
-    if case.verification is None:
-        return None
-    try:
-        with working("Drawing the line", quiet=quiet):
-            layers = layers_of(folder)
-            wanted = Wanted(on=day_of(case, layers), segment_km=10.0, zones_km=())
-            drawn = draw_line(layers, wanted)
-    except DetenteError as error:
-        note(f"No plans were made: {error}", quiet=quiet)
-        return None
-    if not drawn.segments:
-        note("No plans were made: the layers of the case give no contact line.", quiet=quiet)
-        return None
-    return Ground(line=drawn.line, segments=drawn.segments, siting=SitingRule(cell_km=CELL_KM))
-
-
-def _assessed(
-    case: Case,
-    packages: Mapping[str, Mapping[str, str]],
-    cap: int,
-    draws: int,
-    seed: int,
-    ground: Ground | None,
-    *,
-    quiet: bool,
-) -> Assessment:
+def _assessed(known: Given, cap: int, draws: int, seed: int, *, quiet: bool) -> Assessment:
     from detente.accept.answer import solve
     from detente.assess.candidates import candidates_of
     from detente.assess.run import assess_candidates
     from detente.assess.tried import TrialEffort
 
     with working("Looking for candidates", quiet=quiet):
-        answer = solve(case)
-        candidates = candidates_of(answer, packages, cap=cap)
+        answer = solve(known.case)
+        candidates = candidates_of(answer, known.drafts, cap=cap)
     with working("Putting them through the tests", quiet=quiet) as say:
-        effort = TrialEffort(draws=draws, seed=seed, ground=ground)
+        effort = TrialEffort(draws=draws, seed=seed, ground=known.ground)
         return assess_candidates(answer, candidates, effort=effort, say=say)
 
 

@@ -7,7 +7,7 @@ from math import isinf
 from typing import TYPE_CHECKING
 
 from detente.case.enforcement import Unit
-from detente.views.prose import listed, quoted
+from detente.views.prose import quoted
 from detente.views.robust_words import percent
 from detente.views.words import party_title
 
@@ -91,7 +91,7 @@ def enforce_in_short(deal: Deal) -> str:
         f"which keeps the deal in {percent(side.kept)} of the draws of all figures"
         for side in deal.sides
     ]
-    return f"At middle figures it {listed(told)}."
+    return f"At middle figures it {', and '.join(told)}."
 
 
 def _no_collateral(deal: Deal, side: SideFinding) -> str:
