@@ -13,11 +13,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from detente import drift, network, positions
+from detente.case.formula import holds, scope
 from detente.case.model import Case, Review, Stance, Statement
 from detente.record.account import account_of
 from detente.record.drift.shifts import shifts_of
 from detente.record.positions import Position, Stand
 from detente.record.positions.days import said
+from detente.record.positions.lines import room_left
 from detente.report.standing import standing
 from detente.views.page import page_lines
 from detente.views.positions_csv import TABLES, positions_csv
@@ -25,7 +27,7 @@ from detente.views.positions_graphml import NETWORKS, positions_graphml
 from detente.views.positions_json import positions_json
 from detente.views.positions_text import positions_page
 from tests.contracts import assert_follows
-from tests.said_cases import said_cases
+from tests.said_cases import ISSUES, PARTIES, said_case, said_cases, word
 from tests.unit.report.page_reader import read_page
 
 YES = {Stance.ACCEPT, Stance.OFFER, Stance.SUPPORT, Stance.ACCEPT_WITH_CONDITIONS}
@@ -186,3 +188,25 @@ def test_every_view_of_any_record_is_sound(case: Case, on: str | None) -> None:
         fromstring("".join(positions_graphml(account, name)))
     problems = read_page(f"<html><body>{standing(account)}</body></html>").problems
     assert [told for told in problems if not told.endswith("leads nowhere")] == []  # the rest of the page
+
+
+RULES = (
+    "well = open", "not well = closed", "well = open or road = open", "road = closed -> well = shared",
+    "well in {open, shared} and not guards = open", "well = open and well = closed",
+)  # fmt: skip
+
+
+@settings(max_examples=80)
+@given(st.lists(st.tuples(st.sampled_from(PARTIES[:2]), st.sampled_from(RULES)), max_size=4))
+def test_what_lines_leave_is_what_some_package_keeps(drawn: list[tuple[str, str]]) -> None:
+    words = [word(f"{party}-says", party, "well", "red-line", issues_other=ISSUES[1:]) for party in PARTIES]
+    lines = {f"l{at}": (party, rule, (f"{party}-says",)) for at, (party, rule) in enumerate(drawn)}
+    case = said_case(*words, lines=lines)
+    options = [[*range(len(issue.options))] for issue in case.issues]
+    expected = {}
+    for party, (at, issue) in product(PARTIES, enumerate(case.issues)):
+        own = [line for line in case.red_lines if line.party == party and at in scope(line.formula)]
+        if own:
+            kept = [p for p in product(*options) if all(holds(line.formula, p) for line in own)]
+            expected[party, issue.id] = frozenset(issue.options[package[at]].id for package in kept)
+    assert room_left(positions(case)) == expected

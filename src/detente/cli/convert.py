@@ -94,7 +94,7 @@ def command(
 
 def _opened(path: Path, overlays: tuple[str, ...], review: str | None) -> Case:
     """The case, or what an event list says."""
-    if path.suffix.lower() != ".csv" or not path.is_file():
+    if path.suffix.lower() != ".csv" or path.is_dir():
         if review:
             usage = "--review is for an event list (a file that ends in .csv)"
             raise click.UsageError(usage, click.get_current_context())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ from detente.cli.options import (
     quiet_option,
 )
 from detente.cli.output import write_file, write_result
+from detente.errors import Fault, InputError
 
 if TYPE_CHECKING:
     from detente.record.account import Account
@@ -87,9 +89,10 @@ def command(  # noqa: PLR0913 - one argument for each option
         raise click.UsageError("--json and --csv exclude each other", click.get_current_context())
     if network and graphml is None:
         raise click.UsageError("--network needs --graphml FILE", click.get_current_context())
+    day = _day(on)
     with working("Reading what was said", quiet=quiet):
         opened = open_case(case, overlays=overlays)
-        account = account_of(opened, on=on)
+        account = account_of(opened, on=day)
     if graphml is not None:
         from detente.views.positions_graphml import positions_graphml
 
@@ -97,6 +100,17 @@ def command(  # noqa: PLR0913 - one argument for each option
     for text in on_private_overlays(opened):
         note(text, quiet=quiet)
     write_result(_text(account, csv, target, as_json=as_json), target, is_data=as_json or csv is not None)
+
+
+def _day(text: str | None) -> date | None:
+    """The day that was asked for."""
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        message, hint = f"{text!r} is no day", "an ISO date such as 2025-03-15"
+        raise InputError(Fault(place="detente positions: --on", message=message, hint=hint)) from None
 
 
 def _text(account: Account, table: str | None, target: Path | None, *, as_json: bool) -> Iterator[str]:

@@ -158,7 +158,7 @@ def test_the_options_name_what_the_views_can_write() -> None:
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (("--on", "soon"), "'soon' is no day"),
+        (("--on", "soon"), "detente positions: --on: 'soon' is no day"),
         (("--csv", "matrx"), "matrix"),
         (("--csv", "matrix", "--json"), "exclude each other"),
         (("--network", "signed"), "--network needs --graphml FILE"),

@@ -324,6 +324,8 @@ def test_convert_reads_an_event_list(tmp_path: Path) -> None:
     assert detente(*words, "--review", "confirmed").code == 0
     told = detente("positions", tmp_path / "dam").out
     assert "In conflict by their words (number of issues): River Board and Valley Union on 1." in told
+    absent = detente("convert", tmp_path / "absent.csv", tmp_path / "other", "--to", "case")
+    assert "cannot be read" in absent.err
     for more in (("--overlay", "x"), ("--review", "perhaps")):
         refused = detente("convert", tmp_path / "dam.csv", tmp_path / "other", "--to", "case", *more)
         assert refused.code == 2

@@ -12,6 +12,7 @@ from detente.record.account import account_of
 from detente.record.positions.days import Days, days_of
 from detente.report import standing as by_words
 from detente.report.matrix import matrix_section
+from detente.views.drawing import altair_chart
 from detente.views.position_words import day_words, since_words
 from detente.views.positions_chart import LANES, network_chart, timeline_chart
 from tests.bundled import bundled
@@ -119,3 +120,10 @@ def test_both_sides_in_the_same_words() -> None:
         "Position: yes",
     ):
         assert one.count(phrase) == other.count(phrase)
+
+
+def test_the_pictures_are_charts_for_a_notebook_too() -> None:
+    account = account_of(bundled("ukraine-2025-03"))
+    for spec in (timeline_chart(account), network_chart(account)):
+        assert spec is not None
+        assert altair_chart(spec).to_dict()["layer"]
