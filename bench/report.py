@@ -223,6 +223,11 @@ def _short(results: Results) -> list[str]:
         lines.append(cells(what, took, cpu, in_mb(found["mb"]), _command("demands")))
     if "draws" in results:
         lines += _short_draws(results["draws"]["rows"])
+    if "reading" in results:
+        read = results["reading"]["found"]["ours"]["parser"]
+        what = f"a text of {read['characters']:,} characters read by the parser and our rules"
+        took = (in_seconds(read["seconds"]), in_seconds(read["cpu"]), in_mb(read["mb"]))
+        lines.append(cells(what, *took, _command("--peer reading")))
     return [*lines, ""]
 
 
