@@ -226,8 +226,8 @@ def _short(results: Results) -> list[str]:
     if "reading" in results:
         read = results["reading"]["found"]["ours"]["parser"]
         what = f"a text of {read['characters']:,} characters read by the parser and our rules"
-        took = (in_seconds(read["seconds"]), in_seconds(read["cpu"]), in_mb(read["mb"]))
-        lines.append(cells(what, *took, _command("--peer reading")))
+        seconds, cpu, peak = in_seconds(read["seconds"]), in_seconds(read["cpu"]), in_mb(read["mb"])
+        lines.append(cells(what, seconds, cpu, peak, _command("--peer reading")))
     return [*lines, ""]
 
 
