@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
 HOW = (
     "A candidate dominates another if it is surely no worse in every criterion and surely better in one: by "
-    "its worst end against the other's best end, or because both rest on the same plan, pact or lines. "
+    "its worst end against the other's best end, draw by draw for shares of the same draws, or because both "
+    "rest on the same plan, pact or lines. "
     "Intervals that overlap show no order. What is unknown dominates nothing and is dominated by nothing. "
     "Nothing is weighed against anything else, and there is no score."
 )
