@@ -14,6 +14,9 @@ import click
 from detente.cli.review_keys import ESCAPE, LEAVE, Keyboard
 from detente.cli.review_lines import Say
 
+UNKNOWN = "unknown"
+"""A key that stands for nothing."""
+
 STYLES: Mapping[str, Callable[[str], str]] = {
     "quote": partial(click.style, bold=True),
     "mention": partial(click.style, underline=True),
@@ -55,12 +58,25 @@ def _key(number: int) -> str:
     first = os.read(number, 1)
     if not first:
         return LEAVE
-    if first == b"\x1b" or first >= b"\x80":
-        rest = b""
-        while select.select([number], [], [], 0.02)[0] and len(rest) < 32:
-            rest += os.read(number, 1)
-        return ESCAPE if first == b"\x1b" and not rest else "unknown"
+    if first == b"\x1b":
+        return _escaped(number)
+    if first >= b"\x80":  # the first byte of a letter: how many follow stands in it
+        for _ in range(1 if first < b"\xe0" else 2 if first < b"\xf0" else 3):
+            os.read(number, 1)
+        return UNKNOWN
     return first.decode("ascii")
+
+
+def _escaped(number: int) -> str:
+    """The escape key; or, where more follows at once, a key that sends a sequence, read to its end."""
+    last = b""
+    while select.select([number], [], [], 0.02)[0]:
+        before, last = last, os.read(number, 1)
+        if before and b"@" <= last <= b"~":
+            break
+        if not before and last not in b"[O":
+            break
+    return UNKNOWN if last else ESCAPE
 
 
 def _line(prompt: str, words: Sequence[str]) -> str:

@@ -1,6 +1,7 @@
 """``detente draft``: a new case, additions to one, and what is refused."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,25 @@ def test_without_a_folder_the_case_file_is_printed(talks: Path) -> None:
     ran = detente("draft", talks)
     assert ran.out.startswith("# The skeleton of a case")
     assert ran.out.splitlines()[-1].startswith("# ")
+
+
+def test_what_stands_twice_and_what_makes_no_stub_is_said(tmp_path: Path) -> None:
+    changes = (
+        decided("d1", Verb.CORRECT, party="media"),
+        decided("d2", Verb.ACCEPT),
+        decided("d4", Verb.CORRECT, issue="fish", stance="claim"),
+    )
+    first = reading_file(*changes)
+    source = replace(first.reading.source, id="wire", sha256="1" * 64)
+    second = replace(first, reading=replace(first.reading, source=source), decisions=changes[1:2])
+    write_reading(tmp_path / "a.json", first)
+    write_reading(tmp_path / "b.json", second)
+    ran = detente("draft", tmp_path / "a.json", tmp_path / "b.json", "-o", tmp_path / "made")
+    assert "s2 (bridge-talks) says the same as s4: both are kept." in ran.out
+    assert "No side is taken on fish: no stubs of these." in ran.out
+    assert "Without a party at the table or an issue, and so without a stub: s1." in ran.out
+    assert "Left out: 4 unreviewed." in ran.out
+    assert "also s4 (wire)" in (tmp_path / "made" / "statements.csv").read_text(encoding="utf-8")
 
 
 def test_the_shape(talks: Path, tmp_path: Path) -> None:

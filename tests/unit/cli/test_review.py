@@ -236,3 +236,11 @@ def test_nothing_in_the_article_steers_the_terminal(tmp_path: Path) -> None:
         assert "\u202e" not in ran.out
         assert ("<said>" in ran.out) is with_text
         (tmp_path / "talks.txt").unlink(missing_ok=True)
+
+
+def test_names_of_a_lexicon_are_known(talks: Path) -> None:
+    words = talks.with_name("words.toml")
+    words.write_text('format = 1\n[issues.oysters]\ntitle = "Oysters"\ncues = ["oyster"]\n', encoding="utf-8")
+    ran = reviewed(talks, "correct issue=oysters", options=("--lexicon", words))
+    assert ran.code == 0, ran.err
+    assert "is new here" not in ran.out

@@ -6,19 +6,22 @@ import select
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
 from detente.cli.review_desk import Desk, Known, Material
 from detente.cli.review_keys import FIELDS, PICKS, REASONS, Keyboard, review_keys
-from detente.cli.review_terminal import STYLES, _completed
+from detente.cli.review_terminal import STYLES, _completed, terminal_keyboard
 from detente.record.decision import CHANGEABLE, SPAN
 from detente.record.reading_file import read_reading, write_reading
 from detente.record.review.outcome import outcomes
 from detente.record.review.session import begin
 from detente.record.review.typed import COMMANDS
 from detente.views.review_text import Looks
+from tests.command import detente
 from tests.readings import ARTICLE, reading_file, write_article
 
 
@@ -125,6 +128,63 @@ def test_keys_are_distinct_and_lead_to_fields() -> None:
     assert set(STYLES) == {"quote", "mention", "cue", "condition", "head"}
     assert _completed(("north", "south"), "no", 0) == "north"
     assert _completed(("north", "south"), "no", 1) is None
+
+
+@contextmanager
+def at_a_terminal(keys: bytes) -> Iterator[None]:
+    """Standard input is a terminal at which these keys were pressed."""
+    ours, theirs = pty.openpty()
+    os.write(ours, keys)
+    with os.fdopen(theirs, "r") as typed, patch.object(sys, "stdin", typed):
+        yield
+    os.close(ours)
+
+
+def test_keys_are_read_one_by_one_and_lines_as_they_are_typed(capsys: pytest.CaptureFixture[str]) -> None:
+    with at_a_terminal(b"a\x1b[A\x1b\xc3\xa9"):
+        with terminal_keyboard(print, width=40) as board:
+            assert [board.key() for _ in range(2)] == ["a", "unknown"]
+            assert board.key() == "unknown"
+            board.tell("Said in a line that is longer than forty columns are.")
+        assert board.width == 40
+    assert capsys.readouterr().out.splitlines()[0] == "Said in a line that is longer than forty"
+    with at_a_terminal(b"a note\n"), terminal_keyboard(print, width=40) as board:
+        assert board.line("note? ", ("a", "b")) == "a note"
+
+
+def test_escape_alone_is_a_key() -> None:
+    with at_a_terminal(b"\x1b"), terminal_keyboard(print, width=40) as board:
+        assert board.key() == "\x1b"
+
+
+def test_a_terminal_without_the_usual_libraries_still_has_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "termios", None)
+    monkeypatch.setitem(sys.modules, "readline", None)
+    monkeypatch.setattr("click.getchar", lambda: "k")
+    monkeypatch.setattr("builtins.input", lambda prompt: prompt)
+    with terminal_keyboard(print, width=40) as board:
+        assert board.key() == "k"
+        assert board.line("asked", ()) == "asked"
+    monkeypatch.setattr("builtins.input", _ended)
+    with terminal_keyboard(print, width=40) as board:
+        assert board.line("asked", ()) == ""
+
+
+def _ended(_prompt: str) -> str:
+    raise EOFError
+
+
+@pytest.mark.parametrize("plain", [True, False])
+def test_the_verb_takes_keys_at_a_terminal(talks: Path, monkeypatch: pytest.MonkeyPatch, plain: bool) -> None:
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("COLUMNS", "70")
+    (monkeypatch.setenv("NO_COLOR", "1") if plain else monkeypatch.delenv("NO_COLOR", raising=False))
+    with at_a_terminal(b"aq"):
+        ran = detente("review", talks, to_terminal=True)
+    assert ran.code == 0
+    assert states(talks)["d1"] == "confirmed"
+    assert ("\x1b[" in ran.out) is not plain
+    assert "Keys: [a]accept" in ran.out
 
 
 def test_on_a_real_terminal_keys_need_no_enter(talks: Path) -> None:

@@ -6,8 +6,9 @@ from detente.case.statements import Review, Stance
 from detente.record.decision import Verb
 from detente.record.review.outcome import counted, names_in, outcomes, standing
 from detente.record.review.risk import by_risk, with_contradictions
+from detente.record.review.session import before, begin, merging, next_added, skip, undo
 from detente.record.statement import Doubt
-from tests.readings import DRAFTS, decided, reading_file
+from tests.readings import ARTICLE, DRAFTS, decided, reading_file
 
 
 def test_each_verb_leaves_its_mark() -> None:
@@ -84,3 +85,47 @@ def test_names_are_offered_by_how_often_they_stand() -> None:
     assert names_in(found, "party") == ("arvania", "beltova")
     assert names_in(found, "issue") == ("bridge", "harbour")
     assert names_in(found, "issues_other") == ()
+
+
+def test_a_merge_takes_over_issue_and_condition() -> None:
+    text = ARTICLE
+    session = begin(reading_file())
+    changed = merging(session, "d1", into="d2", text=text)
+    assert changed["issues_other"] == ("bridge",)
+    assert changed["conditional"] is True
+    start, end = changed["start"], changed["end"]
+    assert isinstance(start, int)
+    assert isinstance(end, int)
+    assert changed["quote"] == text[start:end]
+    assert "quote" not in merging(session, "d1", into="d2", text=None)
+
+
+def test_what_was_rejected_is_passed_over_on_the_way_to_the_one_before() -> None:
+    session = begin(reading_file(decided("d3", Verb.REJECT)), in_order=True)
+    assert session.queue == ("d1", "d2", "d4")
+    assert before(session, "d4") == "d2"
+    assert before(session, "d1") == ""
+    assert before(session, "d9") == ""
+
+
+def test_a_session_that_is_over_skips_nothing() -> None:
+    session = begin(reading_file(), in_order=True)
+    while session.queue:
+        session = skip(session)
+    assert session.current is None
+    assert skip(session) == session
+    assert session.skipped == ("d1", "d2", "d3", "d4")
+
+
+def test_ids_of_added_statements_are_not_given_twice() -> None:
+    added = decided("a1", Verb.ADD, start=0, end=12, quote="BRIDGE TALKS")
+    assert next_added(reading_file()) == "a1"
+    assert next_added(reading_file(added)) == "a2"
+    undone = undo(begin(reading_file(added)), by="ann", at=added.at)
+    assert "a1" not in undone.queue
+    assert next_added(undone.file) == "a2"
+
+
+def test_names_of_lists_are_offered_too() -> None:
+    merged = decided("d4", Verb.CORRECT, issues_other=("patrols", "fish"))
+    assert names_in(outcomes(reading_file(merged)), "issues_other") == ("fish", "patrols")
