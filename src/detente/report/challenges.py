@@ -113,7 +113,7 @@ def _strip(move: Move) -> Html:
         el("rect", x=f"{start:.2f}", y=2, width=f"{max(end - start, 0.4):.2f}", height=6, class_="part"),
         el("rect", x=f"{min(at(move.value), 99.2):.2f}", y=0, width="0.8", height=10, class_="error"),
     ]  # fmt: skip
-    ends = f"{decimal(figure.low)} to {decimal(figure.high)}, middle {decimal(move.input.middle)}"
+    ends = f"{decimal(figure.low)} to {decimal(figure.high)}, now {decimal(move.input.middle)}"
     return el(
         "div",
         el("svg", parts, class_="band", viewBox="0 0 100 10", preserveAspectRatio="none", aria_hidden="true"),

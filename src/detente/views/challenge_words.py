@@ -7,6 +7,7 @@ from math import ceil, floor, isinf
 from typing import TYPE_CHECKING
 
 from detente.views.assess_words import CONCEPT_NAMES, candidate_words, letter
+from detente.views.enforce_words import amount
 from detente.views.input_words import input_name
 from detente.views.numbers import count_words, decimal
 from detente.views.prose import listed, quoted
@@ -116,7 +117,7 @@ def replay_words(case: Case, one: Challenged, reversal: Reversal) -> str:
         case "keeps":
             told = (
                 f"what keeping it is worth to {title} over breaking it, or over no deal where that is less, "
-                f"is {_margin(after)}, before {_margin(before)}"
+                f"is {amount(after)}, before {amount(before)}"
             )
         case "selected":
             return f"Put through the whole computation again: {_instead(case, one, reversal)}."
@@ -126,7 +127,7 @@ def replay_words(case: Case, one: Challenged, reversal: Reversal) -> str:
                 f"worth having there is {_room(after)}, before {_room(before)}"
             )
         case _:
-            told = f"the worst exposure is {_margin(1 - after)}, before {_margin(1 - before)}"
+            told = f"the worst exposure is {amount(1 - after)}, before {amount(1 - before)}"
     return f"Put through the whole computation again: {told}."
 
 
@@ -157,12 +158,7 @@ def _percent(margin: Fraction | float) -> str:
 def _room(margin: Fraction | float) -> str:
     if isinf(margin):
         return "no limit" if margin > 0 else "nothing, as none is enough"
-    return f"room of {_margin(margin)}" if margin >= 0 else f"no room, {_margin(-margin)} being short"
-
-
-def _margin(value: Fraction | float) -> str:
-    """A number to three digits, so that a small one does not read as none."""
-    return f"{float(value):.3g}"
+    return f"room of {amount(margin)}" if margin >= 0 else f"no room, {amount(-margin)} being short"
 
 
 def also_words(case: Case, one: Challenged) -> list[str]:
