@@ -45,7 +45,7 @@ def _infinitive(look: Look, verb: int, speaker: int) -> tuple[Found, ...]:
         (
             kid
             for kid in sentence.kids(verb, "xcomp", "ccomp")
-            if kid > verb and sentence.words[kid].tag in {"VB", "VBG", "VBN"}
+            if kid > verb and _is_deed(sentence, kid, wanted=lemma == "want")
         ),
         None,
     )
@@ -71,6 +71,13 @@ def _infinitive(look: Look, verb: int, speaker: int) -> tuple[Found, ...]:
         cue=cue_of(sentence, verb, last),
         speaker=speaker,
     )
+
+
+def _is_deed(sentence: Sentence, kid: int, *, wanted: bool) -> bool:
+    """Return whether a verb is an infinitive or a gerund; of what somebody wants, also a participle ("lifted")."""
+    if sentence.words[kid].tag in {"VB", "VBG", "VBN"}:
+        return True
+    return wanted or any(sentence.words[aux].tag == "TO" for aux in sentence.kids(kid, "aux"))
 
 
 def _addressee(sentence: Sentence, verb: int) -> int | None:

@@ -21,13 +21,16 @@ def clause(look: Look, verb: int) -> tuple[Found, ...]:
     """Find the clause that a verb of saying or believing governs."""
     sentence, cues = look.sentence, look.cues
     lemma = sentence.words[verb].lemma
-    if lemma not in cues.clause | cues.belief or (negated(sentence, verb) and lemma in cues.silence):
+    goes_on = lemma == "go" and any(sentence.words[kid].lower == "on" for kid in sentence.kids(verb, "prt"))
+    if (lemma not in cues.clause | cues.belief and not goes_on) or (
+        negated(sentence, verb) and lemma in cues.silence
+    ):
         return ()
     turned = None if is_passive(sentence, verb) else _turned(sentence, verb)
     speaker = turned or (None if is_passive(sentence, verb) else _speaking_subject(look, verb))
     if speaker is None or not (speaks(sentence, speaker, cues) or _may_say(look, speaker, lemma)):
         return ()
-    kind = Kind.INDIRECT if lemma in cues.clause else Kind.ATTRIBUTED_BELIEF
+    kind = Kind.INDIRECT if lemma in cues.clause or goes_on else Kind.ATTRIBUTED_BELIEF
     for kid in sentence.kids(verb, "ccomp"):
         if sentence.words[kid].quoted or is_question(look, verb, kid) or _not_said_so(sentence, verb, kid):
             continue
@@ -259,7 +262,7 @@ def parenthesis(look: Look, verb: int, speaker: int) -> tuple[Found, ...]:
     word = sentence.words[verb]
     if (
         word.dep not in {"parataxis", "ccomp", "advcl", "dep"}
-        or word.lemma not in cues.clause
+        or (word.lemma not in cues.clause and word.lemma != "go")
         or (sentence.child(verb, "dobj") is not None and word.lemma != "put")
     ):
         return ()

@@ -109,7 +109,9 @@ class Memory:
         ]
         for index in sorted(acting, key=lambda index: -_depth(sentence, index)):
             word = sentence.words[index]
-            owned = sentence.child(index, "poss") is not None and word.lemma in self.cues.institutions
+            owned = word.lemma in self.cues.institutions | self.cues.persons and any(
+                sentence.words[kid].tag == "NNP" for kid in sentence.kids(index, "poss", "compound", "appos")
+            )
             if word.tag in {"NNP", "NNPS"} or owned:
                 self._remember(self._named(mention_of(sentence, index)))
 
@@ -166,7 +168,13 @@ class Memory:
             what=self._what(found, mention),
             named=bool(found.name),
         )
-        if made.what == "person" and made.role and not made.party and words[:4].lower() == "the ":
+        if (
+            made.what == "person"
+            and made.role
+            and not made.party
+            and words[:4].lower() == "the "
+            and "'" not in words
+        ):
             made = self._of_last_group(made)
         return self._introduced(made, found) if found.what == "person" and found.name else made
 
@@ -236,7 +244,9 @@ class Memory:
             return None
         owner = pool[-1] if pool else Resolved()
         found = self._from_words(rest.removeprefix("own "), mention)
-        if found.party or not owner.name:
+        if not found.party and "counterpart" in rest:
+            found = replace(found, party=self._party_in(rest))
+        if found.party or not owner.name or "counterpart" in rest:
             return found
         role_only = found.name == rest.removeprefix("own ")
         name = f"{owner.name}'s {found.name}" if role_only else found.name
@@ -244,6 +254,11 @@ class Memory:
         if not role_only and _last_name(name) in self._by_last_name:
             self._by_last_name[_last_name(name)] = replace(made, by_pronoun=False)
         return made
+
+    def _party_in(self, words: str) -> str:
+        """Return the party that the first capitalised word names, ``""`` if it names none."""
+        first = next((word for word in words.partition(",")[0].split() if word[:1].isupper()), "")
+        return self._who(first).party if first else ""
 
     def _what(self, found: Who, mention: Mention) -> str:
         if found.what != "unknown":

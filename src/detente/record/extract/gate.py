@@ -92,5 +92,7 @@ def is_passive(sentence: Sentence, verb: int) -> bool:
 def negated(sentence: Sentence, verb: int) -> bool:
     """Return whether a verb is negated."""
     return sentence.child(verb, "neg") is not None or any(
-        sentence.words[kid].lower in {"never", "no"} for kid in sentence.kids(verb, "advmod")
+        sentence.words[kid].lower in {"never", "no", "nor"}
+        for kid in sentence.kids(verb, "advmod", "cc")
+        if kid < verb
     )

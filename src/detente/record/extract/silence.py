@@ -54,7 +54,8 @@ def _is_silent(look: Look, verb: int) -> bool:
     infinitive = sentence.child(verb, "xcomp")
     if lemma in cues.silence_verbs and infinitive is not None:
         unsaid = cues.silence if lemma == "decline" else _TALK - {"discuss"}
-        return sentence.words[infinitive].lemma in unsaid
+        gives = sentence.words[infinitive].lemma in _GIVE and _noun_of_speech(look, infinitive, denied=False)
+        return gives or sentence.words[infinitive].lemma in unsaid
     if lemma in _GIVE:
         return not _modal(look, verb) and _noun_of_speech(look, verb, denied=True)
     state = sentence.child(verb, "acomp", "oprd")
