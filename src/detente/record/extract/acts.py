@@ -23,7 +23,7 @@ def act(look: Look, verb: int) -> tuple[Found, ...]:
     """Find what an act of speech is about, by the first frame that fits its verb."""
     sentence, cues = look.sentence, look.cues
     lemma = sentence.words[verb].lemma
-    if lemma not in cues.heads:
+    if lemma not in cues.heads or (lemma == "like" and sentence.child(verb, "aux") is None):
         return ()
     speaker = subject(sentence, verb)
     if speaker is None or not speaks(sentence, speaker, cues, strict=lemma in cues.named_only):
@@ -45,7 +45,7 @@ def _infinitive(look: Look, verb: int, speaker: int) -> tuple[Found, ...]:
         (
             kid
             for kid in sentence.kids(verb, "xcomp", "ccomp")
-            if kid > verb and _is_deed(sentence, kid, wanted=lemma == "want")
+            if kid > verb and _is_deed(sentence, kid, wanted=lemma in {"want", "like"})
         ),
         None,
     )
@@ -74,7 +74,7 @@ def _infinitive(look: Look, verb: int, speaker: int) -> tuple[Found, ...]:
 
 
 def _is_deed(sentence: Sentence, kid: int, *, wanted: bool) -> bool:
-    """Return whether a verb is an infinitive or a gerund; of what somebody wants, also a participle ("lifted")."""
+    """Return whether a verb is an infinitive or a gerund; if wanted, also a participle ("lifted")."""
     if sentence.words[kid].tag in {"VB", "VBG", "VBN"}:
         return True
     return wanted or any(sentence.words[aux].tag == "TO" for aux in sentence.kids(kid, "aux"))
@@ -164,7 +164,7 @@ def _takes_object(sentence: Sentence, lemma: str, goal: int, cues: Cues) -> bool
         return False
     return (
         lemma in cues.object
-        or lemma == "want"
+        or lemma in {"want", "like"}
         or (lemma in cues.light and (noun.lemma in cues.light_nouns or noun.lower in cues.light_nouns))
     )
 

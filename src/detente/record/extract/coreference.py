@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from detente.record.extract.cues import Cues
 from detente.record.extract.found import Mention
 from detente.record.extract.persons import REPUBLIC, Names
+from detente.record.extract.resolved import Resolved, again, depth, last_name, may_be, meant_by_pronoun
 from detente.record.extract.speakers import mention as mention_of
 from detente.record.extract.tree import Sentence
 from detente.record.lexicon import Lexicon, Who, who
@@ -54,29 +55,6 @@ _COMMITS = re.compile(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Resolved:
-    """A mention with the speaker that it means.
-
-    Attributes:
-        name: The speaker's name; ``""`` if unknown.
-        role: The office; ``""`` if unknown.
-        party: The party's id, ``media``, ``other`` or ``""``.
-        candidates: Ids of all parties that the words fit.
-        what: ``person``, ``state``, ``institution``, ``outlet`` or ``unknown``.
-        by_pronoun: Whether a pronoun or an office names the speaker, or the side was inferred.
-        named: Whether the text gives a name and not an office alone.
-    """
-
-    name: str = ""
-    role: str = ""
-    party: str = ""
-    candidates: tuple[str, ...] = ()
-    what: str = "unknown"
-    by_pronoun: bool = False
-    named: bool = True
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Memory:
     """What one article has named so far, in the order of reading.
 
@@ -107,7 +85,7 @@ class Memory:
             for index, word in enumerate(sentence.words)
             if word.dep in {"nsubj", "nsubjpass"} and (before is None or word.start < before)
         ]
-        for index in sorted(acting, key=lambda index: -_depth(sentence, index)):
+        for index in sorted(acting, key=lambda index: -depth(sentence, index)):
             word = sentence.words[index]
             owned = word.lemma in self.cues.institutions | self.cues.persons and any(
                 sentence.words[kid].tag == "NNP" for kid in sentence.kids(index, "poss", "compound", "appos")
@@ -121,9 +99,9 @@ class Memory:
             return Resolved()
         words = mention.words.split()
         if len(words) == 1 and mention.head in _PERSONAL:
-            return _by_pronoun(self._people)
+            return meant_by_pronoun(self._people)
         if len(words) == 1 and mention.head in _BODILY:
-            return _by_pronoun(self._groups)
+            return meant_by_pronoun(self._groups)
         if mention.head in _OWN:
             return Resolved(by_pronoun=True)
         found = self._office(mention) or self._owned(mention) or self._named(mention)
@@ -141,7 +119,7 @@ class Memory:
     def _named(self, mention: Mention) -> Resolved:
         """Return who a name means: a person of that name, or what the lexicon says of its fullest form."""
         words = mention.words
-        last = _last_name(words)
+        last = last_name(words)
         single = len(words.removeprefix("The ").removeprefix("the ").split()) == 1
         if single and last in self._by_last_name:
             return self._by_last_name[last]
@@ -180,7 +158,7 @@ class Memory:
 
     def _introduced(self, made: Resolved, found: Who) -> Resolved:
         """Keep a person under the last name; without a side, that of the unnamed official before."""
-        last = _last_name(found.name)
+        last = last_name(found.name)
         known = self._by_last_name.get(last)
         if known is not None and (known.party or not made.party):
             return replace(known, role=known.role or made.role)
@@ -205,11 +183,11 @@ class Memory:
         if one.party or not (one.named and one.role) or found is None:
             return one
         side = self._who(found[1])
-        if not side.party or side.what == "person" or _last_name(found[1]) in self._by_last_name:
+        if not side.party or side.what == "person" or last_name(found[1]) in self._by_last_name:
             return one
         made = replace(one, party=side.party, candidates=side.candidates, by_pronoun=True)
-        if _last_name(one.name) in self._by_last_name:
-            self._by_last_name[_last_name(one.name)] = made
+        if last_name(one.name) in self._by_last_name:
+            self._by_last_name[last_name(one.name)] = made
         return made
 
     def _in_full(self, words: str) -> str:
@@ -251,8 +229,8 @@ class Memory:
         role_only = found.name == rest.removeprefix("own ")
         name = f"{owner.name}'s {found.name}" if role_only else found.name
         made = replace(found, name=name, party=owner.party, candidates=owner.candidates, by_pronoun=True)
-        if not role_only and _last_name(name) in self._by_last_name:
-            self._by_last_name[_last_name(name)] = replace(made, by_pronoun=False)
+        if not role_only and last_name(name) in self._by_last_name:
+            self._by_last_name[last_name(name)] = replace(made, by_pronoun=False)
         return made
 
     def _party_in(self, words: str) -> str:
@@ -279,14 +257,14 @@ class Memory:
             return None
         pool = self._people if person else self._groups
         for one in reversed(pool):
-            if _may_be(one, mention.head):
-                return _again(one)
+            if may_be(one, mention.head):
+                return again(one)
         if mention.head in _ANYBODY and pool and pool[-1].named:
-            return _again(pool[-1])
+            return again(pool[-1])
         known = self._who(mention.words)
         if known.party or len(words) > 2 or not person or not pool or pool[-1].role or not pool[-1].named:
             return None
-        return _again(pool[-1])
+        return again(pool[-1])
 
     def _who(self, words: str) -> Who:
         if words not in self._known:
@@ -312,28 +290,3 @@ class Memory:
             pool.append(replace(one, by_pronoun=False))
         if len(pool) > 50:
             del pool[:25]
-
-
-def _may_be(one: Resolved, noun: str) -> bool:
-    """Return whether "the minister" may be said of somebody: it begins or ends office or name."""
-    for words in (one.role.lower().split(), one.name.lower().removeprefix("the ").split()):
-        if words and noun in {words[0], words[-1]}:
-            return True
-    return False
-
-
-def _depth(sentence: Sentence, index: int) -> int:
-    return sum(sentence.words[above].dep in {"relcl", "advcl", "acl"} for above in sentence.ancestors(index))
-
-
-def _last_name(words: str) -> str:
-    parts = words.replace("-", " ").split()
-    return parts[-1].strip(".,'\"").lower() if parts else ""
-
-
-def _by_pronoun(pool: list[Resolved]) -> Resolved:
-    return _again(pool[-1]) if pool else Resolved(by_pronoun=True)
-
-
-def _again(one: Resolved) -> Resolved:
-    return replace(one, by_pronoun=True)

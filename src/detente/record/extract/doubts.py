@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import replace
 
 from detente.case.statements import Stance
-from detente.record.extract.coreference import Resolved
+from detente.record.extract.resolved import Resolved
 from detente.record.statement import Doubt, DraftStatement
 
 _YES = frozenset({Stance.ACCEPT, Stance.ACCEPT_WITH_CONDITIONS, Stance.SUPPORT, Stance.OFFER})

@@ -10,12 +10,13 @@ from detente.case.statements import Stance
 from detente.record.extract.blocks import Block
 from detente.record.extract.conditions import condition_span, conditions_apart
 from detente.record.extract.confidence import confidence
-from detente.record.extract.coreference import Memory, Resolved
+from detente.record.extract.coreference import Memory
 from detente.record.extract.cues import Cues
 from detente.record.extract.doubts import doubts_of, with_contradictions
 from detente.record.extract.found import Found
 from detente.record.extract.look import Look
 from detente.record.extract.quotes import Quotation
+from detente.record.extract.resolved import Resolved
 from detente.record.lexicon import Lexicon, issues_of, stance_of
 from detente.record.statement import DraftStatement, Kind
 

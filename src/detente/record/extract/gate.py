@@ -6,6 +6,7 @@ from detente.record.extract.cues import Cues
 from detente.record.extract.tree import Sentence
 
 _AWAY = frozenset(["without", "instead", "than", "of", "from", "before", "for", "against"])
+_WISHED = frozenset({"like", "prefer"})
 _IF = frozenset({"if", "unless", "whether", "lest"})
 
 
@@ -40,6 +41,8 @@ def _stands_for_itself(sentence: Sentence, verb: int, cues: Cues) -> bool:
 
 
 def _modal(sentence: Sentence, verb: int, cues: Cues) -> bool:
+    if sentence.words[verb].lemma in _WISHED:
+        return False
     return any(sentence.words[kid].lower in cues.modals for kid in sentence.kids(verb, "aux"))
 
 

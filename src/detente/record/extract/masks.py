@@ -21,6 +21,11 @@ _CUE_SOON = re.compile(
 )
 
 
+_CUE_LATELY = re.compile(
+    r"\b(?:said|says|told|added|asked|wrote|warned|replied|insisted|declared|argued|explained|stressed|noted)\b"
+)
+
+
 def masks(text: str, block: Block, quotations: Sequence[Quotation]) -> tuple[Mask, ...]:
     """Return the stand-ins of a block's whole quotations, in order."""
     found: list[Mask] = []
@@ -58,7 +63,7 @@ def _is_whole(text: str, block: Block, quotation: Quotation) -> bool:
     words = len(inner.split())
     if first.isupper() or first.isdigit():
         return set_off and (ends or (words >= 3 and before[-1:] in {":", ","}))
-    return before[-1:] in {",", "—", "–"} and ends and words >= 4
+    return before[-1:] in {",", "—", "–"} and ends and words >= 4 and bool(_CUE_LATELY.search(before[-60:]))
 
 
 def _ending(text: str, block: Block, quotation: Quotation) -> str:

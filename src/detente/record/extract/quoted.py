@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -9,8 +10,11 @@ from detente.record.extract.found import Found, Mention
 from detente.record.extract.look import Look, cue_of, find
 from detente.record.extract.speakers import mention, speaks, subject
 from detente.record.extract.tree import Sentence
+from detente.record.span import Span
 from detente.record.statement import Kind
 
+_INFINITIVE = re.compile(r"to (?!the\b|a\b|an\b|our\b|my\b|his\b|her\b|its\b|their\b)[a-z]+")
+_PREPOSITIONS = frozenset({"to", "of", "for", "in", "on", "at", "with", "by", "from", "until", "as"})
 _SUBORDINATE = frozenset({"if", "once", "when", "unless", "because", "until", "while", "though"})
 
 
@@ -28,17 +32,29 @@ def quoted(look: Look, carried: Mention | None) -> tuple[Found, ...]:
 
 
 def _without_asides(found: list[Found], text: str) -> tuple[Found, ...]:
-    """Leave out a subordinate clause that is half of a split quotation: it says nothing alone."""
-    halves = [one for one in found if one.cue is not None]
-    kept = [
-        one
-        for one in found
-        if not (
-            one.content.of(text).split()[0].lower() in _SUBORDINATE
-            and any(other.cue == one.cue and other is not one for other in halves)
-        )
-    ]
+    """Settle the halves of a quotation that its cue splits.
+
+    A half that is a subordinate clause or a phrase says nothing alone and is left out; an infinitive makes
+    the quotation one, across its cue ("I did not come," she said, "to be read a list").
+    """
+    kept: list[Found] = []
+    for one in found:
+        first = one.content.of(text).split()[0].lower()
+        twins = [
+            other for other in found if other is not one and other.cue == one.cue and one.cue is not None
+        ]
+        before = kept[-1] if kept and kept[-1] in twins else None
+        if before is not None and _INFINITIVE.match(one.content.of(text)):
+            whole = Span(before.content.start, one.content.end)
+            kept[-1] = replace(before, content=whole)
+        elif not twins or (first not in _SUBORDINATE and not (before and _is_phrase(one.content.of(text)))):
+            kept.append(one)
     return tuple(kept or found)
+
+
+def _is_phrase(words: str) -> bool:
+    """Return whether words go on with what stands before: few, with a preposition first."""
+    return len(words.split()) <= 6 and words.split(maxsplit=1)[0] in _PREPOSITIONS
 
 
 def _masks(sentence: Sentence) -> Iterator[tuple[int, int]]:

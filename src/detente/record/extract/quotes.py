@@ -18,6 +18,10 @@ _OPENS = {"“": "”", "„": "“”‟", "‟": "”", "«": "»", "‹": "�
 _CLOSES = frozenset("”»›」』")
 _SINGLE = "'’‘‚"
 _DEEPEST = 4
+_FUNCTION = re.compile(
+    r"\s(?:and|but|or|in|on|at|for|to|of|with|as|is|was|were|are|has|had|will|would|said|told|he|she|it|they|which|who"
+    r"|when|while|after|before|by|from|that|the|a|an)\b"
+)
 _LINK = re.compile(r"[\s([{—–\-/“\"«„]")
 
 
@@ -106,7 +110,8 @@ def _single_closes(text: str, place: int, end: int) -> bool:
     if after.isalnum() or before.isspace():
         return False
     if before in "sS" and after == " ":
-        return not re.search(r"[^\s][’'](?:[\s.,;:!?)]|$)", text[place + 1 : min(end, place + 250)])
+        rest = text[place + 1 : min(end, place + 250)]
+        return bool(_FUNCTION.match(rest)) or not re.search(r"[^\s][’'](?:[\s.,;:!?)]|$)", rest)
     return True
 
 
