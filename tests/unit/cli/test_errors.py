@@ -52,7 +52,7 @@ def start(*words: str, stdout: int) -> subprocess.Popen[bytes]:
         ("solve x --check=1", "detente solve: option '--check' does not take a value. Try: "),
         ("solve x --disagreement reservd", "--disagreement: no convention 'reservd'. Try: 'reserved'."),
         ("convert x y --to negms", "--to: no format that can be written 'negms'. Try: 'negmas'."),
-        ("convert x y --to xml", "no format that can be written 'xml'. Try: one of case, geniusweb, negmas, web-annotation, prov, dna."),
+        ("convert x y --to xml", "one of case, geniusweb, negmas, web-annotation, prov, dna."),
         ("explain paretto", "detente explain: there is no term 'paretto'. Try: 'pareto'."),
         ("explain zzz", "detente explain: there is no term 'zzz'. Try: 'detente explain' for the list."),
         ("solve nowhere", "nowhere: there is no such folder. Try: "),
