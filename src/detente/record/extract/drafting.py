@@ -12,6 +12,7 @@ from detente.record.extract.conditions import condition_span, conditions_apart
 from detente.record.extract.confidence import confidence
 from detente.record.extract.coreference import Memory
 from detente.record.extract.cues import Cues
+from detente.record.extract.dates import said_on
 from detente.record.extract.doubts import doubts_of, with_contradictions
 from detente.record.extract.found import Found
 from detente.record.extract.look import Look
@@ -61,6 +62,7 @@ class Drafting:
         )
         issues = issues_of(self.lexicon, quote, around=self._around(one, block))
         condition = None if kind is Kind.SILENCE else condition_span(self.text, one.content, self.cues)
+        day, basis = self._dated(one)
         draft = DraftStatement(
             id="",
             content=one.content,
@@ -79,6 +81,8 @@ class Drafting:
             conditional=stance.conditional or condition is not None,
             condition=condition,
             yes_but=stance.yes_but,
+            said_on=day,
+            date_basis=basis,
             via=tuple(name for mention in one.via if (name := self.memory.resolve(mention).name)),
         )
         draft = replace(draft, doubts=doubts_of(draft, speaker))
@@ -108,6 +112,12 @@ class Drafting:
                 doubts=(),
             )
             yield replace(part, doubts=doubts_of(part, speaker))
+
+    def _dated(self, one: Found) -> tuple[str, str]:
+        """Return when a find was said, from the words of its sentence around what was said."""
+        before = self.text[one.sentence.start : max(one.sentence.start, one.content.start)]
+        behind = self.text[one.content.end : max(one.sentence.end, one.content.end)]
+        return said_on(f"{before} | {behind}", self.memory.on)
 
     def _kind(self, one: Found) -> Kind:
         """Return the kind of a find.
