@@ -66,7 +66,7 @@ def command(  # noqa: PLR0913 - one argument for each option
     Statements get ids of their own and keep their source; the same one in two articles is kept twice and said
     so. For each issue there are option stubs named after who demands, offers, accepts or rejects them, with
     the statements behind each; red lines stand where a party rejects or draws a line; a demand is a comment
-    that waits for an analyst's why; values are open. What is doubtful, rejected or not reviewed makes none.
+    that waits for an analyst's why, and so are values. What is doubtful, rejected or not reviewed makes none.
 
     With --case nothing of that case is changed: its tables with the new rows, and stubs for its case.toml, go
     to FOLDER or are printed. --add puts the rows into its tables, once the case was read with them.

@@ -32,6 +32,8 @@ _NO_TEXTS = (
     (b"\xd0\xcf\x11\xe0", "a document of an old office program", "the document saved as plain text"),
     (b"{\\rtf", "rich text", "the document saved as plain text"),
     (b"\x1f\x8b", "a packed file", "the file unpacked"),
+    (b"\x89PNG", "a picture", "its words, typed or recognised, as a text file"),
+    (b"\xff\xd8\xff", "a picture", "its words, typed or recognised, as a text file"),
 )
 _HTML = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL

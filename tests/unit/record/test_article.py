@@ -42,6 +42,8 @@ def test_a_text_is_the_same_however_it_was_written(data: bytes, encoding: str, g
         (b"\xd0\xcf\x11\xe0", "an old office", "plain text"),
         (b"{\\rtf1", "rich text", "plain text"),
         (b"\x1f\x8b", "a packed file", "unpacked"),
+        (b"\x89PNG\r\n", "a picture", "a text file"),
+        (b"\xff\xd8\xff\xe0", "a picture", "a text file"),
         (b"\n<!DOCTYPE HTML><p>", "is a web page", "save it as a text file"),
         (b"<?xml version='1.0'?><html xmlns=''>", "is a web page", "text"),
         (b"<!-- x --><html>", "is a web page", "text"),

@@ -54,7 +54,25 @@ def test_a_skeleton_is_a_case_that_reads(tmp_path: Path) -> None:
     lines = {line.party: line for line in case.red_lines}
     assert lines["arvania"].strength is Strength.STRONG
     assert lines["beltova"].statements == ("s3",)
-    figure = case.party("beltova").preference.values["patrols"]["as-beltova-demands"]
+    assert not any(party.preference.is_stated for party in case.parties)
+
+
+def test_values_are_comments_that_a_case_takes_in(tmp_path: Path) -> None:
+    made = stubs_of([reading_file(*ALL, PATROLS)], title="Talks", titles={})
+    text = made.files["case.toml"]
+    head, _, wishes = text.partition(
+        "# ---------------------------------------------------------------- what each"
+    )
+    blocks = [
+        line.removeprefix("# ")
+        for line in wishes.splitlines()
+        if line.startswith("# [parties") or "value =" in line
+    ]
+    assert len(blocks) == 8
+    put_case(
+        replace(made, files={**made.files, "case.toml": head + "\n".join(blocks) + "\n"}), tmp_path / "case"
+    )
+    figure = read_case(tmp_path / "case").party("beltova").preference.values["patrols"]["as-beltova-demands"]
     assert (figure.low, figure.high, figure.statements) == (Fraction(0), Fraction(1), ("s4",))
 
 

@@ -18,8 +18,9 @@ HEAD = """\
 # - an option is named after who demands, offers, accepts or rejects it. Where two mean the same, make them
 #   one; where one means several, take it apart; give each a title that both sides would sign.
 # - a red line stands where a party itself rejects something or draws a line. A demand makes none by itself.
-# - values are open: [0, 1] with the statements that speak of the option. Weights and reservations are absent:
-#   nobody states them in these words.
+# - values are comments, open from 0 to 1 with the statements that speak of the option: narrow them before you
+#   take them in, as an open value counts as a half where one number is needed. A ranking stands where the
+#   statements of a party place all options of an issue. Weights and reservations: nobody states them.
 # After each step: detente check FOLDER
 # What each key means: detente explain TERM, or the example that 'detente new FOLDER' writes."""
 
@@ -100,7 +101,7 @@ def aside_texts(skeleton: Skeleton) -> Iterator[str]:
 
 
 def preference_texts(skeleton: Skeleton, party: str) -> Iterator[str]:
-    """A party's preferences: a ranking where its statements place all options, else open values."""
+    """A party's preferences: a ranking where its statements place all options, else comments."""
     ranked = [stub for stub in skeleton.issues if stub.is_ranked_by(party)]
     if ranked:
         header = f"[{path_text('parties', party, 'ranking')}]"
@@ -127,7 +128,8 @@ def preference_texts(skeleton: Skeleton, party: str) -> Iterator[str]:
             )
             for option in own
         ]
-        block = block_text(f"[{path_text('parties', party, 'values', stub.id)}]", values)
+        header = f"[{path_text('parties', party, 'values', stub.id)}]"
+        block = "\n".join(f"# {line}" for line in block_text(header, values).split("\n"))
         if len(own) > 1:
             block = (
                 f"# The stances suggest this order, best first: {', '.join(one.id for one in own)}\n{block}"
@@ -135,14 +137,8 @@ def preference_texts(skeleton: Skeleton, party: str) -> Iterator[str]:
         yield block
 
 
-def red_line_texts(stub: IssueStub, titles: Mapping[str, str], *, prefix: str = "") -> Iterator[str]:
-    """Red lines from what parties reject; a demand as a comment that waits for an analyst's why.
-
-    Args:
-        stub: The issue.
-        titles: Titles of parties and issues by id.
-        prefix: Put before each line: ``# `` makes comments of all.
-    """
+def red_line_texts(stub: IssueStub, titles: Mapping[str, str]) -> Iterator[str]:
+    """Red lines from what parties reject; a demand as a comment that waits for an analyst's why."""
     for option in stub.options:
         demand = option.side is Side.DEMANDS
         if option.side is not Side.REJECTS and not demand:
@@ -163,7 +159,7 @@ def red_line_texts(stub: IssueStub, titles: Mapping[str, str], *, prefix: str = 
             lines.append("# A demand is a red line only with an analyst's why. If this one is:")
         body = block_text("[[red_lines]]", entries).split("\n")
         lines += [f"# {line}" if demand else line for line in body]
-        yield "\n".join(line if line.startswith("#") else f"{prefix}{line}" for line in lines)
+        yield "\n".join(lines)
 
 
 def quoted(one: Statement) -> str:

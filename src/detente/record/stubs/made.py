@@ -8,13 +8,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from detente.case.faults import CaseError, control_in
+from detente.case.faults import CaseError, control_in, shown
 from detente.case.folder.compose_tables import sources_text, statements_text
-from detente.case.folder.place import put_folder, refusal
+from detente.case.folder.place import put_folder
 from detente.case.folder.read import read_case
 from detente.case.keys import SPEAKERS_OUTSIDE
 from detente.case.model import Case
 from detente.case.statements import Statement
+from detente.errors import Fault
 from detente.record.reading_file import ReadingFile
 from detente.record.stubs.additions import additions_text, tables_with
 from detente.record.stubs.case_file import case_file_text
@@ -52,15 +53,15 @@ def stubs_of(files: Sequence[ReadingFile], *, title: str, titles: Mapping[str, s
     Raises:
         CaseError: if nothing is confirmed that a case could be made of, or the title is none.
     """
-    place = Path("case.toml")
     if not title.strip() or control_in(title) or "\n" in title or "\t" in title:
-        raise refusal(place, f"{title!r} is no title", "a text on one line", "bad-text")
+        message, hint = f"{shown(title)} is no title", "a text on one line"
+        raise CaseError(Fault(place="title", message=message, hint=hint, code="bad-text"))
     gathered = gather(files)
     skeleton = skeleton_of(gathered.confirmed)
     if not skeleton.issues:
         message = "no confirmed statement has a party, an issue, and a demand, offer, acceptance or refusal"
         hint = "'detente review' first: what is doubtful, rejected or not reviewed makes no case"
-        raise refusal(place, message, hint, "nothing-confirmed")
+        raise CaseError(Fault(message=message, hint=hint, code="nothing-confirmed"))
     days = [
         source.published_on for source in gathered.sources if len(source.published_on) == len("2025-03-15")
     ]
