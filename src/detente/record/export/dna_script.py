@@ -36,8 +36,11 @@ _SCRIPT = """\
 # Run it in this folder:  Rscript into-dna.R
 library("rDNA")
 dna_init()
-documents <- read.csv("documents.csv", encoding = "UTF-8", colClasses = "character")
-statements <- read.csv("statements-utf16.csv", encoding = "UTF-8", colClasses = "character")
+table_of <- function(file) {
+  read.csv(file, encoding = "UTF-8", colClasses = "character", na.strings = character(0))
+}
+documents <- table_of("documents.csv")
+statements <- table_of("statements-utf16.csv")
 connection <- dna_connection("statements.dna", create = TRUE)
 for (i in seq_len(nrow(documents))) {
   row <- documents[i, ]
