@@ -41,7 +41,70 @@ def said_on(words: str, published_on: str) -> tuple[str, str]:
     (('2024-06', 'In June'), ('', 'last week'))
     """
     today = _day(published_on)
-    for pattern, resolve in
+    for pattern, resolve in _READERS:
+        found = pattern.search(words)
+        if found is not None:
+            return resolve(found, today), found.group()
+    return "", ""
+
+
+def _day(published_on: str) -> date | None:
+    try:
+        return date.fromisoformat(published_on[:10]) if published_on else None
+    except ValueError:
+        return None
+
+
+def _full(found: re.Match[str], today: date | None) -> str:
+    month = _MONTHS[(found["month"] or found["month2"]).lower()]
+    number = int(found["day"] or found["day2"])
+    if found["year"]:
+        years = [int(found["year"])]
+    else:
+        years = [] if today is None else [today.year, today.year - 1]
+    for year in years:
+        try:
+            day = date(year, month, number)
+        except ValueError:
+            continue
+        if found["year"] or (today is not None and day <= today):
+            return day.isoformat()
+    return ""
+
+
+def _month(found: re.Match[str], today: date | None) -> str:
+    month = _MONTHS[found["month"].lower()]
+    if found["year"]:
+        return f"{found['year']}-{month:02}"
+    return "" if today is None else f"{today.year - (month > today.month):04}-{month:02}"
+
+
+def _year(found: re.Match[str], today: date | None) -> str:
+    del today
+    return found["year"]
+
+
+def _weekday(found: re.Match[str], today: date | None) -> str:
+    if today is None or today.year < 2:
+        return ""
+    back = (today.weekday() - _DAYS.index(found["weekday"].lower())) % 7
+    return (today - timedelta(days=back)).isoformat()
+
+
+def _near(found: re.Match[str], today: date | None) -> str:
+    if today is None or today.year < 2:
+        return ""
+    monday = today - timedelta(days=today.weekday())
+    spans = {
+        "today": today.isoformat(),
+        "yesterday": (today - timedelta(days=1)).isoformat(),
+        "thisweek": f"{monday}/{today}",
+        "lastweek": f"{monday - timedelta(days=7)}/{monday - timedelta(days=1)}",
+        "thismonth": f"{today.year:04}-{today.month:02}",
+        "lastmonth": (today.replace(day=1) - timedelta(days=1)).isoformat()[:7],
+        "lastyear": f"{today.year - 1:04}",
+    }
+    return spans[found.lastgroup or "today"]
 
 
 _READERS = ((_FULL, _full), (_IN_MONTH, _month), (_NEAR, _near), (_WEEK, _weekday), (_IN_YEAR, _year))
