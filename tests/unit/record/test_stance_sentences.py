@@ -120,6 +120,54 @@ said | we stand by the agreement of 1998 | support | plain
 said | peace is impossible while tanks stand in our towns | assessment | plain
 vetoed | the resolution | reject | plain
 boycotted | the vote | reject | plain
+would like | the old toll abolished | demand | plain
+is seeking | a full exchange of detainees | demand | plain
+reiterated its call for | an independent inquiry | demand | plain
+pressed | the mediators to fix a date | demand | plain
+set as its price | the return of two villages | demand | plain
+said | it is high time to open the crossing | demand | plain
+has agreed in principle to | a demilitarised strip | accept-with-conditions | plain
+gave the plan a cautious welcome | the plan | accept-with-conditions | plain
+has signed up to | the timetable | accept | plain
+bowed to | demands for an inquiry | accept | plain
+would not stand in the way of | a vote | accept | plain
+has shelved | plans to annex the delta | reported-shift | plain
+climbed down from | its demand for a veto | reported-shift | plain
+has hardened its stance on | the detainees | reported-shift | plain
+brushed aside | the offer of mediation | reject | plain
+slammed | the vote as illegitimate | reject | plain
+poured cold water on | talk of a summit | reject | plain
+said no to | joint patrols | reject | plain
+said | we shall never kneel | red-line | plain
+said | not one soldier will leave the fort before the treaty is signed | red-line | conditional
+said | there is nothing to discuss | red-line | plain
+said | they will not be bullied into a deal | red-line | plain
+said | if the dam is touched, the response will be devastating | threat | conditional
+said | they will pay for every shell | threat | plain
+said | our missiles are ready | threat | plain
+warned that | the truce could collapse within days | assessment | plain
+cautioned against | reading too much into the meeting | assessment | plain
+said | we fired only because we were fired upon | justification | plain
+said | the strike was necessary to protect our citizens | justification | plain
+cited | security concerns for the closure | justification | plain
+said | the convoy was let through at noon | claim | plain
+insisted that | no shells had been fired | claim | plain
+said | the other side broke the truce 14 times | claim | plain
+acknowledged | that some prisoners had died | claim | plain
+kept silent about | the fate of the envoy | silence | plain
+would neither confirm nor deny | the report | silence | plain
+could not be reached for comment | could not be reached for comment | silence | plain
+is willing to | swap land for peace | offer | plain
+tabled | a draft on water rights | offer | plain
+said | our hand remains outstretched | offer | plain
+said | we would be happy to host the talks | offer | plain
+said | in exchange for the quarry we would drop the claim to the bridge | offer | conditional
+suggested | that neutral officers could run the port | offer | plain
+reaffirmed | its commitment to the 1994 accord | support | plain
+threw its weight behind | the mediator's text | support | plain
+commended | the restraint of both sides | support | plain
+thinks | the deal will hold | assessment | plain
+said | it was too early to speak of peace | assessment | plain
 """
 ROWS = [tuple(part.strip() for part in line.split("|")) for line in SENTENCES.strip().splitlines()]
 

@@ -98,9 +98,8 @@ def _denied(cue: Sequence[Word], each: Found, stance: Stance) -> ActFound | None
 
 def _judged(cue: Sequence[Word], quote: Sequence[Word]) -> ActFound | None:
     """``called the plan premature`` turns it down, ``called it a first step`` speaks for it."""
-    if not any(word.stem in _JUDGES for word in cue) or any(
-        word.low in {"for", "on", "upon"} for word in cue
-    ):
+    lows = {word.low for word in cue}
+    if not any(word.stem in _JUDGES for word in cue) or lows & {"for", "on", "upon", "little", "few", "no"}:
         return None
     for book, stance in ((_BLAME, Stance.REJECT), (_PRAISE, Stance.SUPPORT)):
         found = book.find(quote)

@@ -90,9 +90,21 @@ def in_conditions(text: Sequence[Word]) -> frozenset[int]:
         ends = {",", "."} if opens else {"."}
         at = found.first
         while at < len(text) and at not in places and (at == found.first or text[at].breaks not in ends):
+            if opens and at > found.first + 1 and _main_clause(text, at):
+                break
             places.add(at)
             at += 1
     return frozenset(places)
+
+
+def _main_clause(text: Sequence[Word], at: int) -> bool:
+    """``If they leave we will leave``: a pronoun and a modal verb open the main clause without a comma."""
+    subject = text[at].low in {"we", "i", "they", "he", "she", "it"}
+    return (
+        subject
+        and at + 1 < len(text)
+        and text[at + 1].low in {"will", "would", "can", "could", "shall", "must"}
+    )
 
 
 def inside_condition(quote: str, sentence: str, cue: str) -> bool:

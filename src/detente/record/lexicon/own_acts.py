@@ -16,6 +16,7 @@ _THINGS = frozenset(listed("things"))
 _GIVES = frozenset(stem(verb) for verb in listed("gives"))
 """Verbs whose promise gives something that another side may want."""
 _GIVEN = _GIVES - {stem(verb) for verb in listed("not_given")}
+_PRESSURES = frozenset(stem(verb) for verb in listed("pressures"))
 _LEAVES_OPEN = frozenset(stem(verb) for verb in listed("leaves_open"))
 _MINDS = frozenset(stem(verb) for verb in listed("minds"))
 _BETWEEN = 3
@@ -117,7 +118,7 @@ def _denials(text: Sequence[Word], before: frozenset[str]) -> list[int]:
 
 def _passive(text: Sequence[Word], at: int) -> bool:
     """``will not be returned``: what is denied is an act."""
-    return at < len(text) and text[at].stem in _GIVEN and not text[at].breaks
+    return at < len(text) and text[at].stem in _GIVEN | _PRESSURES and not text[at].breaks
 
 
 def _subject(text: Sequence[Word], modal: int) -> str:
@@ -128,6 +129,8 @@ def _subject(text: Sequence[Word], modal: int) -> str:
 def nothing_without(text: Sequence[Word]) -> bool:
     """Whether the words rule something out but for a condition: ``no talks until they leave``."""
     lows = [word.low for word in text]
+    if lows[:1] == ["not"] and lows[1:2] in (["one"], ["a"], ["an"]) and _MODALS & set(lows[2:8]):
+        return True
     if "no" not in lows:
         return False
     depends = bool({"without", "until", "unless", "before"} & set(lows))

@@ -152,7 +152,7 @@ def _silent(lexicon: Lexicon, said: _Said) -> bool:
     opening = said.quote[:6]
     found = [*cue_book.find(said.cue), *cue_book.find(opening), *said_book.find(opening)]
     return any(
-        each.key == Stance.SILENCE and (each.first == 0 or each.phrase.startswith(("not", "no ")))
+        each.key == Stance.SILENCE and (each.first <= 1 or each.phrase.startswith(("not", "no ")))
         for each in found
     )
 
@@ -190,7 +190,7 @@ def _of_party(lexicon: Lexicon, said: _Said, kind: Kind) -> StanceFound:
         more = 0.8 if depends else 0.0
         scores[Stance.OFFER] = max(scores.get(Stance.OFFER, 0.0), WEIGHTS[Stance.OFFER]) + more
     if act and act.stance in WEIGHTS:
-        more = 0.8 if depends and act.stance is Stance.OFFER else 0.0
+        more = 0.8 if act.stance is Stance.OFFER and (depends or _could(said.main)) else 0.0
         scores[act.stance] = scores.get(act.stance, 0.0) + LEANING + more
     elif _past(said.main):
         scores[Stance.CLAIM] = max(scores.get(Stance.CLAIM, 0.0), 1.6)
@@ -248,6 +248,11 @@ def _with_dependence(found: StanceFound, said: _Said) -> StanceFound:
 def _possible(main: Sequence[Word]) -> bool:
     """Whether something is called possible; together with a condition that is an offer."""
     return any(word.low in {"possible", "conceivable"} for word in main)
+
+
+def _could(main: Sequence[Word]) -> bool:
+    """Whether something is said to be possible for somebody; under a cue of an offer that is the offer."""
+    return any(word.low in {"could", "might"} for word in main)
 
 
 def _opines(main: Sequence[Word]) -> bool:
