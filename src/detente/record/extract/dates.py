@@ -58,11 +58,8 @@ def _day(published_on: str) -> date | None:
 def _full(found: re.Match[str], today: date | None) -> str:
     month = _MONTHS[(found["month"] or found["month2"]).lower()]
     number = int(found["day"] or found["day2"])
-    if found["year"]:
-        years = [int(found["year"])]
-    else:
-        years = [] if today is None else [today.year, today.year - 1]
-    for year in years:
+    near = [] if today is None else [today.year, today.year - 1]
+    for year in [int(found["year"])] if found["year"] else near:
         try:
             day = date(year, month, number)
         except ValueError:
