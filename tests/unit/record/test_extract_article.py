@@ -9,6 +9,7 @@ import pytest
 
 from detente.case.statements import Source
 from detente.record.extract import read_article
+from detente.record.extract.confidence import confidence
 from detente.record.span import Span
 from detente.record.statement import DraftStatement
 
@@ -71,3 +72,10 @@ def test_without_a_parser_less_is_found_and_the_reading_says_what_read_it(oracle
     reading = read_article(known["text"], source=SOURCE, engine="cues")
     assert "without a parser" in reading.extractor
     assert len(matched(reading.drafts, known["statements"])) >= 8
+
+
+def test_a_rule_that_was_never_measured_has_no_confidence() -> None:
+    assert confidence("no-such-rule") is None
+    measured = confidence("according")
+    assert measured is not None
+    assert 0.5 < measured < 1

@@ -16,10 +16,10 @@ def counts() -> dict[str, tuple[int, int]]:
     return {rule: (right, made) for rule, (right, made) in table["rules"].items()}
 
 
-def confidence(rule: str) -> float:
+def confidence(rule: str) -> float | None:
     """Return the share of a rule's drafts that were right, smoothed: (right + 1) / (made + 2), Laplace 1774.
 
-    A rule that made no draft in those texts has 0.5.
+    None for a rule that made no draft in those texts: how often it is right is not known.
     """
     right, made = counts().get(rule, (0, 0))
-    return round((right + 1) / (made + 2), 3)
+    return round((right + 1) / (made + 2), 3) if made else None
