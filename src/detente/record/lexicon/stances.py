@@ -297,9 +297,5 @@ def _tail_reserves(said: _Said) -> bool:
     """Whether the sentence goes on with a reservation of the same speaker, before any other sentence."""
     if said.cue and said.cue[-1].low == "by":
         return False
-    for at, word in enumerate(said.tail):
-        if word.breaks == "." and at:
-            return False
-        if word.low in {"but", "however", "although", "though"}:
-            return True
-    return False
+    openers = {"but", "however", "although", "though"}
+    return any(word.low in openers for word in _sentence(said.tail))
