@@ -14,8 +14,21 @@ WHAT = (
 NOT_MEASURED = "How much of an article this extractor finds was not measured."
 """Said of an extractor without figures."""
 
-MEASURED: Mapping[str, str] = {}
-"""What was measured of an extractor, in a sentence, by the first words of its name, as a reading has it."""
+_ON = "in the ten texts that its rules were written on"
+_ELSE = "In a text that it has not seen expect it to miss more: see docs/background/record.md."
+
+MEASURED: Mapping[str, str] = {
+    "detente rules over a parse": (
+        f"Of 184 statements {_ON} it finds 167, and 167 of its 173 drafts there are statements. {_ELSE}"
+    ),
+    "detente cue words": (
+        f"Of 184 statements {_ON} it finds 79, and 79 of its 103 drafts there are statements. {_ELSE}"
+    ),
+}
+"""What was measured of an extractor, in a sentence, by the first words of its name, as a reading has it.
+
+The counts are those of ``python -m bench.reading_ours parser`` (or ``cues``), added up over its texts.
+"""
 
 
 def measured(extractor: str) -> str:
