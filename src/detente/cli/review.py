@@ -81,6 +81,7 @@ def command(  # noqa: PLR0913 - one argument for each option
     from detente.cli.review_desk import Desk, Material
     from detente.record.reading_file import read_reading
     from detente.record.review.session import begin
+    from detente.views.page import printable
 
     name = _coder(coder)
     file = read_reading(reading)
@@ -89,7 +90,7 @@ def command(  # noqa: PLR0913 - one argument for each option
     material = Material(path=reading, text=held, coder=name, known=known, keeps=not lines)
     desk = Desk(material, begin(file, in_order=in_order, doubtful=doubtful))
     if remark:
-        note(remark, quiet=quiet)
+        note(printable(remark), quiet=quiet)
     faults = () if status else _reviewed(desk, lines, aside=as_json)
     if as_json:
         from detente.views.review_json import review_json

@@ -164,6 +164,11 @@ def test_what_cannot_be_used_is_refused(talks: Path, words: tuple[str, ...], sai
     assert "Try:" in ran.err or "exclude" in ran.err
 
 
+def test_standard_input_may_be_too_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("detente.record.article.BYTES_LIMIT", 10)
+    assert "is longer than 10 bytes" in piped(b"x" * 11).err
+
+
 def test_the_names_of_a_case_come_first(root: Path, tmp_path: Path) -> None:
     text = tmp_path / "a.txt"
     text.write_text("Ukraine rejected the proposal on NATO membership. Denmark welcomed it.\n")

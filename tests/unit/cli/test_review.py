@@ -208,6 +208,19 @@ def test_a_file_that_another_program_changed_is_not_overwritten(talks: Path) -> 
     assert states(talks)["d1"] == "confirmed"
 
 
+def test_a_file_that_is_gone_is_not_written_anew(talks: Path) -> None:
+    class Typed(io.StringIO):
+        def __iter__(self) -> Iterator[str]:  # type: ignore[override]  # lines as they are typed
+            talks.unlink()
+            yield "d1 accept"
+
+    with patch.object(sys, "stdin", Typed()):
+        ran = detente("review", talks)
+    assert ran.code == 2
+    assert "another program has changed this file" in ran.err
+    assert not talks.exists()
+
+
 def test_names_of_a_case_are_known(root: Path, talks: Path) -> None:
     case = root / "cases/ukraine-2025-03"
     ran = reviewed(talks, "correct party=russia issue=nato", options=("--case", case))
@@ -236,6 +249,15 @@ def test_nothing_in_the_article_steers_the_terminal(tmp_path: Path) -> None:
         assert "\u202e" not in ran.out
         assert ("<said>" in ran.out) is with_text
         (tmp_path / "talks.txt").unlink(missing_ok=True)
+
+
+def test_the_name_of_an_article_steers_no_terminal(talks: Path) -> None:
+    write_reading(talks, replace(reading_file(), article="\x1b[2Jgone.txt"))
+    ran = reviewed(talks, "quit")
+    assert "is not at" in ran.err
+    assert "\x1b" not in ran.err
+    write_reading(talks, replace(reading_file(), article=""))
+    assert "does not say which file" in reviewed(talks, "quit").err
 
 
 def test_names_of_a_lexicon_are_known(talks: Path) -> None:

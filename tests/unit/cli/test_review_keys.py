@@ -13,7 +13,7 @@ from unittest.mock import patch
 import pytest
 
 from detente.cli.review_desk import Desk, Known, Material
-from detente.cli.review_keys import FIELDS, PICKS, REASONS, Keyboard, review_keys
+from detente.cli.review_keys import FIELDS, LEAVE, PICKS, REASONS, Keyboard, review_keys
 from detente.cli.review_terminal import STYLES, _completed, terminal_keyboard
 from detente.record.decision import CHANGEABLE, SPAN
 from detente.record.reading_file import read_reading, write_reading
@@ -150,6 +150,19 @@ def test_keys_are_read_one_by_one_and_lines_as_they_are_typed(capsys: pytest.Cap
     assert capsys.readouterr().out.splitlines()[0] == "Said in a line that is longer than forty"
     with at_a_terminal(b"a note\n"), terminal_keyboard(print, width=40) as board:
         assert board.line("note? ", ("a", "b")) == "a note"
+
+
+def test_a_letter_beyond_ascii_is_one_key_and_what_follows_another() -> None:
+    with at_a_terminal("é漢😀\x1bOPb".encode()), terminal_keyboard(print, width=40) as board:
+        assert [board.key() for _ in range(5)] == ["unknown"] * 4 + ["b"]
+    with at_a_terminal(b"\x1bxb"), terminal_keyboard(print, width=40) as board:
+        assert [board.key(), board.key()] == ["unknown", "b"]
+
+
+def test_a_terminal_that_is_gone_leaves_the_review(monkeypatch: pytest.MonkeyPatch) -> None:
+    with at_a_terminal(b""), terminal_keyboard(print, width=40) as board:
+        monkeypatch.setattr("os.read", lambda _number, _most: b"")
+        assert board.key() == LEAVE
 
 
 def test_escape_alone_is_a_key() -> None:

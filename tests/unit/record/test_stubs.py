@@ -146,6 +146,12 @@ def test_the_same_statement_in_two_articles_is_kept_twice_and_said() -> None:
     assert len(found.statements) == 4
 
 
+def test_ids_that_the_record_has_are_not_given_again() -> None:
+    held = gather([reading_file(ALL[0])]).statements
+    found = gather([reading_file(ALL[1])], statements=held)
+    assert [one.id for one in found.statements] == ["s2"]
+
+
 def test_an_article_that_was_read_twice_is_one_source() -> None:
     found = gather([reading_file(ALL[0]), reading_file(*ALL)])
     assert len(found.sources) == 1

@@ -175,7 +175,7 @@ def _option(option: OptionStub, titles: Mapping[str, str], conditions: Mapping[s
     entries = {"title": text_text(verb.format(party))}
     needs = [conditions[one.id] for one in option.statements if one.id in conditions]
     if needs and option.side is not Side.REJECTS:
-        entries["needs"] = text_text("; ".join(needs))
+        entries["needs"] = text_text(one_line("; ".join(needs)))
     entries["note"] = text_text("; ".join(quoted(one) for one in option.statements))
     return inline_text(entries)
 
