@@ -43,7 +43,7 @@ CREDIT = "DeepStateMap (deepstatemap.live), occupied areas, via github.com/cyter
 
 @click.command(
     name="fetch",
-    short_help="Get a control layer, detections or a model's drafts from the network.",
+    short_help="Get a layer, detections or a model's drafts.",
     epilog="""\b
 Examples:
   detente fetch line --on 2025-03-15

@@ -18,7 +18,11 @@ def remarks_on_record(case: Case) -> Iterator[Fault]:
     if waiting:
         message = f"{len(waiting)} of {len(statements)} statements not reviewed: {listed(waiting)}"
         yield remark(
-            "column review", message, hint="a look at each: its review", code="unreviewed", file=TABLE
+            "column review",
+            message,
+            hint="each of them read, and its review set",
+            code="unreviewed",
+            file=TABLE,
         )
     for row, statement in enumerate(case.statements, start=2):
         yield from _on_issue_names(statement, f"row {row}", [issue.id for issue in case.issues])
