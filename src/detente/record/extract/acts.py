@@ -16,6 +16,8 @@ from detente.record.extract.tree import Sentence
 from detente.record.statement import Kind
 
 _OBJECT = ("dobj", "dative")
+_WISHES = frozenset({"want", "like", "prefer"})
+_PROMISES = frozenset({"vow", "pledge", "promise", "threaten", "offer", "refuse", "agree", "decline"})
 _DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 
 
@@ -44,8 +46,8 @@ def _infinitive(look: Look, verb: int, speaker: int) -> tuple[Found, ...]:
     kid = next(
         (
             kid
-            for kid in sentence.kids(verb, "xcomp", "ccomp")
-            if kid > verb and _is_deed(sentence, kid, wanted=lemma in {"want", "like"})
+            for kid in sentence.kids(verb, "xcomp", "ccomp", *(["advcl"] if lemma in _PROMISES else []))
+            if kid > verb and _is_deed(sentence, kid, wanted=lemma in _WISHES)
         ),
         None,
     )
@@ -164,7 +166,7 @@ def _takes_object(sentence: Sentence, lemma: str, goal: int, cues: Cues) -> bool
         return False
     return (
         lemma in cues.object
-        or lemma in {"want", "like"}
+        or lemma in _WISHES
         or (lemma in cues.light and (noun.lemma in cues.light_nouns or noun.lower in cues.light_nouns))
     )
 

@@ -124,7 +124,7 @@ def is_heading(paragraph: str) -> bool:
     letters = [letter for letter in paragraph if letter.isalpha()]
     if letters and all(letter.isupper() for letter in letters) and len(words) > 1:
         return True
-    return not re.search(r"[.!?…;,][\"'”’»)\]]*$", paragraph.strip()) and not _LABEL.match(paragraph)
+    return not re.search(r"[.!?…;,:][\"'”’»)\]]*$", paragraph.strip()) and not _LABEL.match(paragraph)
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int, tuple[int, int] | None]]:

@@ -280,7 +280,8 @@ def parenthesis(look: Look, verb: int, speaker: int) -> tuple[Found, ...]:
     comma_before = (
         left == 0 or sentence.words[left - 1].text in {",", "—", "–"} or sentence.words[left].text == ","
     )
-    if not marked or not comma_before or right - left > 12:
+    parted = right + 1 < len(sentence.words) and sentence.words[right + 1].text == ";"
+    if not marked or not comma_before or parted or right - left > 12:
         return ()
     start, end = sentence.edges[top]
     content = (

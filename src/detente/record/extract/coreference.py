@@ -15,14 +15,12 @@ from detente.record.extract.resolved import Resolved, again, depth, last_name, m
 from detente.record.extract.speakers import mention as mention_of
 from detente.record.extract.tree import Sentence
 from detente.record.lexicon import Lexicon, Who, who
-from detente.record.span import Span
 
 _PERSONAL = frozenset({"he", "she", "his", "her", "him", "himself", "herself"})
 _BODILY = frozenset({"it", "its", "they", "their", "them", "both", "one"})
 _OWN = frozenset({"we", "i", "our", "my"})
 _ANYBODY = frozenset({"diplomat", "official", "politician", "statesman", "lawmaker", "man", "woman"})
 _PRESS = re.compile(r"^(?:[Tt]he )?press (?:service|office|department) of ")
-_NOWHERE = Span(0, 1)
 _BODIES = frozenset({"state", "institution", "outlet"})
 _NO_NAMES = frozenset(
     [
@@ -209,10 +207,16 @@ class Memory:
 
     def _after_reading(self, name: str) -> Resolved | None:
         full = self.names.full(name)
-        if not full or full == name or self._who(full).what != "person":
+        found = self._who(full) if full and full != name else None
+        if found is None or found.what != "person":
             return None
-        head = Mention(span=_NOWHERE, words=full, head=name.lower(), name=True)
-        return self._from_words(full, head)
+        return Resolved(
+            name=found.name or full,
+            role=found.role,
+            party=found.party,
+            candidates=found.candidates,
+            what="person",
+        )
 
     def _owned(self, mention: Mention) -> Resolved | None:
         """Return who "its envoy", "her own ministry" means: of the last one that the pronoun can mean."""

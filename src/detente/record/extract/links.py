@@ -70,7 +70,8 @@ def preposition(look: Look, verb: int, speaker: int) -> tuple[Found, ...]:
     sentence, cues = look.sentence, look.cues
     for kid in _links(sentence, verb, cues):
         goal = sentence.child(kid, "pobj", "pcomp")
-        if goal is None or sentence.words[goal].lemma in cues.times:
+        dated = sentence.words[kid].lower in {"on", "for", "at"}
+        if goal is None or (dated and sentence.words[goal].lemma in cues.times):
             continue
         stretch = under(sentence, goal, cues, clause=False)
         if stretch is None:

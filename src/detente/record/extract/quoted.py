@@ -113,7 +113,10 @@ def _speaker(look: Look, verb: int) -> int | None:
         after = sentence.child(verb, "dobj", "attr", "oprd", "npadvmod")
         tagged = after is not None and sentence.words[after].tag in {"NNP", "PRP"}
         speaker = after if tagged and sentence.words[verb].lemma in look.cues.clause else None
-    return speaker if speaker is not None and speaks(sentence, speaker, look.cues) else None
+    if speaker is None or sentence.words[speaker].quoted:
+        return None
+    reads = sentence.words[verb].lemma in {"read", "state", "say"} and sentence.words[speaker].tag == "NN"
+    return speaker if reads or speaks(sentence, speaker, look.cues) else None
 
 
 def _leads_in(sentence: Sentence, left: int, right: int) -> bool:

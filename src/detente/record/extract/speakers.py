@@ -83,17 +83,22 @@ def mention(sentence: Sentence, head: int, *, limit: int | None = None) -> Menti
         if far or (kid > head and relation == "appos" and not _is_name_or_office(sentence, kid)):
             stop = min(stop, sentence.edges[kid][0] - 1)
     for kid in sentence.children[head]:
-        if kid < head and sentence.words[kid].dep in {
-            "advmod",
-            "cc",
-            "preconj",
-            "mark",
-            "advcl",
-            "punct",
-            "prep",
-            "npadvmod",
-            "intj",
-        }:
+        if (
+            kid < head
+            and sentence.words[kid].text != "-"
+            and sentence.words[kid].dep
+            in {
+                "advmod",
+                "cc",
+                "preconj",
+                "mark",
+                "advcl",
+                "punct",
+                "prep",
+                "npadvmod",
+                "intj",
+            }
+        ):
             left = max(left, min(sentence.edges[kid][1] + 1, head))
     while stop > head and sentence.words[stop].is_mark and sentence.words[stop].text not in {")", "."}:
         stop -= 1
