@@ -71,11 +71,17 @@ def is_question(look: Look, verb: int, kid: int) -> bool:
     return sentence.words[verb].lemma in _ASKING and (first in _OF_WHETHER or bool(marks & {"whether", "if"}))
 
 
+_GOING_ON = frozenset(
+    {"say", "add", "note", "warn", "stress", "argue", "insist", "caution", "explain", "claim"}
+)
+
+
 def _speaking_subject(look: Look, verb: int) -> int | None:
     """Return the subject; of a participle (", noting that ..."), the nearest above that speaks."""
     sentence = look.sentence
     found = subject(sentence, verb)
-    if sentence.words[verb].tag != "VBG" or (found is not None and speaks(sentence, found, look.cues)):
+    own = found is not None and speaks(sentence, found, look.cues)
+    if sentence.words[verb].tag != "VBG" or (own and sentence.words[verb].lemma not in _GOING_ON):
         return found
     for above in sentence.ancestors(verb):
         if sentence.words[above].lemma in look.cues.clause:
@@ -270,7 +276,7 @@ def parenthesis(look: Look, verb: int, speaker: int) -> tuple[Found, ...]:
     if (
         not sentence.words[top].tag.startswith(("VB", "MD"))
         or sentence.words[top].quoted
-        or sentence.words[top].lemma in cues.clause
+        or (sentence.words[top].lemma in cues.clause and not _has_modal(sentence, top))
     ):
         return ()
     left, right = sentence.edges[verb]
@@ -298,3 +304,7 @@ def parenthesis(look: Look, verb: int, speaker: int) -> tuple[Found, ...]:
         cue=cue_of(sentence, verb),
         speaker=speaker,
     )
+
+
+def _has_modal(sentence: Sentence, verb: int) -> bool:
+    return any(sentence.words[kid].tag == "MD" for kid in sentence.kids(verb, "aux"))

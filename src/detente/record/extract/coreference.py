@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from detente.record.extract.cues import Cues
 from detente.record.extract.found import Mention
-from detente.record.extract.persons import REPUBLIC, Names
+from detente.record.extract.persons import RELATIONS, REPUBLIC, Names
 from detente.record.extract.resolved import Resolved, again, depth, last_name, may_be, meant_by_pronoun
 from detente.record.extract.speakers import mention as mention_of
 from detente.record.extract.tree import Sentence
@@ -19,6 +19,7 @@ from detente.record.lexicon import Lexicon, Who, who
 _PERSONAL = frozenset({"he", "she", "his", "her", "him", "himself", "herself"})
 _BODILY = frozenset({"it", "its", "they", "their", "them", "both", "one"})
 _OWN = frozenset({"we", "i", "our", "my"})
+_RELATED = re.compile(rf"^.*\b(?:{'|'.join(sorted(RELATIONS))}), (?=[A-Z])")
 _ANYBODY = frozenset({"diplomat", "official", "politician", "statesman", "lawmaker", "man", "woman"})
 _PRESS = re.compile(r"^(?:[Tt]he )?press (?:service|office|department) of ")
 _BODIES = frozenset({"state", "institution", "outlet"})
@@ -272,7 +273,7 @@ class Memory:
 
     def _who(self, words: str) -> Who:
         if words not in self._known:
-            bare = _PRESS.sub("", REPUBLIC.sub("of ", words))
+            bare = _RELATED.sub("", _PRESS.sub("", REPUBLIC.sub("of ", words)))
             self._known[words] = who(self.lexicon, bare, on=self.on)
         return self._known[words]
 

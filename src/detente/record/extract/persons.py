@@ -15,6 +15,10 @@ REPUBLIC = re.compile(
 )
 
 
+RELATIONS = frozenset({"rival", "neighbour", "neighbor", "ally", "enemy", "foe", "adversary", "partner"})
+"""Nouns behind an owner that name somebody else: "Ost's rival, Verra" is not of Ost."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Names:
     """Names as read so far.
@@ -65,6 +69,8 @@ def _top(sentence: Sentence, index: int) -> int:
     """Return the noun of the whole name: "the president" of "The president of Lorra, Milo Sand"."""
     word = sentence.words[index]
     top = word.head if word.dep == "appos" and sentence.words[word.head].tag.startswith("NN") else index
+    if sentence.words[top].lemma in RELATIONS:
+        return index
     if top != index and sentence.words[top].dep == "pobj":
         above = sentence.words[sentence.words[top].head].head
         top = above if sentence.words[above].tag == "NN" else top

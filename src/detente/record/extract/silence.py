@@ -45,7 +45,7 @@ def silence(look: Look, verb: int) -> tuple[Found, ...]:
 def _is_silent(look: Look, verb: int) -> bool:
     sentence, cues = look.sentence, look.cues
     lemma = sentence.words[verb].lemma
-    if _unreached(sentence, verb) or _denies_speech(look, verb):
+    if _unreached(sentence, verb) or _denies_speech(look, verb) or _says_nothing(sentence, verb):
         return True
     if lemma == "confirm" and any(
         sentence.words[kid].lower == "neither" for kid in sentence.kids(verb, "preconj", "cc")
@@ -61,6 +61,13 @@ def _is_silent(look: Look, verb: int) -> bool:
     state = sentence.child(verb, "acomp", "oprd")
     silent = state is not None and sentence.words[state].lower in _SILENT
     return silent and lemma in {"remain", "stay", "keep", "be"}
+
+
+def _says_nothing(sentence: Sentence, verb: int) -> bool:
+    """Return whether somebody "said nothing about" a thing."""
+    goal = sentence.child(verb, "dobj")
+    said = sentence.words[verb].lemma in {"say", "reveal", "disclose"}
+    return said and goal is not None and goal > verb and sentence.words[goal].lower in {"nothing", "little"}
 
 
 def _modal(look: Look, verb: int) -> bool:
