@@ -81,6 +81,8 @@ def _speaking_subject(look: Look, verb: int) -> int | None:
     sentence = look.sentence
     found = subject(sentence, verb)
     own = found is not None and speaks(sentence, found, look.cues)
+    if sentence.words[verb].dep == "pcomp":
+        return found
     if sentence.words[verb].tag != "VBG" or (own and sentence.words[verb].lemma not in _GOING_ON):
         return found
     for above in sentence.ancestors(verb):
