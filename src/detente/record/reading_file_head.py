@@ -14,20 +14,19 @@ WHAT = (
 NOT_MEASURED = "How much of an article this extractor finds was not measured."
 """Said of an extractor without figures."""
 
-_ON = "in the ten texts that its rules were written on"
-_ELSE = "In a text that it has not seen expect it to miss more: see docs/background/record.md."
-
 MEASURED: Mapping[str, str] = {
     "detente rules over a parse": (
-        f"Of 184 statements {_ON} it finds 167, and 167 of its 173 drafts there are statements. {_ELSE}"
+        "On eight texts that no rule was written after it found 66 % of 114 annotated statements, 53 % "
+        "with the right speaker, and 75 % of its drafts stood for one: expect to add what is missing."
     ),
     "detente cue words": (
-        f"Of 184 statements {_ON} it finds 79, and 79 of its 103 drafts there are statements. {_ELSE}"
+        "On eight texts that no rule was written after it found 32 % of 114 annotated statements, 22 % "
+        "with the right speaker, and 71 % of its drafts stood for one: expect to add what is missing."
     ),
 }
 """What was measured of an extractor, in a sentence, by the first words of its name, as a reading has it.
 
-The counts are those of ``python -m bench.reading_ours parser`` (or ``cues``), added up over its texts.
+The texts are those under tests/texts/held; ``python -m bench.reading_ours parser`` (or ``cues``) counts them.
 """
 
 

@@ -31,6 +31,18 @@ def test_no_text_is_in_both_halves_and_every_text_has_annotations() -> None:
     assert {file.with_suffix("") for file in TEXTS.glob("*/*.txt")} == {f.with_suffix("") for f in FILES}
 
 
+def test_the_held_texts_are_those_that_were_held() -> None:
+    lines = (TEXTS / "held.sha256").read_text(encoding="utf-8").splitlines()
+    told = {line.split("  ")[1]: line.split("  ")[0] for line in lines}
+    found = {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in (TEXTS / "held").iterdir()}
+    assert found == told
+
+
+def test_every_second_name_is_held() -> None:
+    names = sorted(FILES, key=name)
+    assert [file.parent.name for file in names] == ["tuned", "held"] * (len(names) // 2)
+
+
 @pytest.mark.parametrize("file", FILES, ids=name)
 def test_every_offset_covers_the_words_that_it_says(file: Path) -> None:
     text, gold = read(file)
