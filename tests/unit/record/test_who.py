@@ -61,6 +61,17 @@ North Arvania | north-arvania | unknown | North Arvania |
 Jordan | jordan | state | Jordan |
 Michael Jordan | | person | Michael Jordan |
 Paris Hilton | | person | Paris Hilton |
+Trade Minister Jo Bell | | person | Jo Bell |
+the Galdran Water Minister Jo Bell | galdra | person | Jo Bell |
+Opposition lawmaker Jana Weil | | person | Jana Weil |
+Coast Guard Commander Bo Ren | | person | Bo Ren |
+Council President Ana Roe | | person | Ana Roe |
+the Council's president, Ana Roe | council | person | Ana Roe |
+Ministry of Water spokeswoman Ana Roe | | person | Ana Roe |
+Vale Militia captain Bo Ren | vale-militia | person | Bo Ren |
+the Free Council of Orre (FCO) | free-council-of-orre | institution | Free Council of Orre |
+Davit Ruel, spokesman for the Free Council of Orre | free-council-of-orre | person | Davit Ruel |
+Professor Alan Tinsley, a lawyer at Corrie University | other | unknown | Alan Tinsley |
 he | | unknown | |
 the rebels | | unknown | |
 """
@@ -98,6 +109,16 @@ def test_a_text_names_the_parties_that_short_forms_mean() -> None:
     assert who(lexicon, "the Front", among=among).party == "free-valley-front"
     assert who(lexicon, "both sides", among=("galdra", "norway")).candidates == ("galdra", "norway")
     assert parties_named(lexicon, "") == ()
+
+
+def test_short_forms_of_a_group_leave_out_small_words_and_adjectives_add_to_a_whole_name() -> None:
+    lexicon = standard_lexicon()
+    among = parties_named(
+        lexicon, "The National Council of Orre (NCO) met Kovia in Port Hallen, and Hallen agreed."
+    )
+    assert {"national-council-of-orre", "kovia", "hallen"} <= set(among)
+    assert who(lexicon, "NCO spokesman Bo Ren", among=among).party == "national-council-of-orre"
+    assert who(lexicon, "Kovian President Ana Roe", among=among).party == "kovia"
 
 
 def test_family_names_of_people_in_the_text_are_no_parties() -> None:

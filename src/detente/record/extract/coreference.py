@@ -61,12 +61,14 @@ class Memory:
         lexicon: The words that name parties and offices.
         cues: The lists of nouns that speak.
         names: The article's names in their fullest form.
+        among: The parties that the article names, for short forms and adjectives.
         on: The article's date, for offices with dates.
     """
 
     lexicon: Lexicon
     cues: Cues
     names: Names
+    among: tuple[str, ...] = ()
     on: str = ""
     _known: dict[str, Who] = field(default_factory=dict)
     _by_last_name: dict[str, Resolved] = field(default_factory=dict)
@@ -274,7 +276,7 @@ class Memory:
     def _who(self, words: str) -> Who:
         if words not in self._known:
             bare = _RELATED.sub("", _PRESS.sub("", REPUBLIC.sub("of ", words)))
-            self._known[words] = who(self.lexicon, bare, on=self.on)
+            self._known[words] = who(self.lexicon, bare, on=self.on, among=self.among)
         return self._known[words]
 
     def _full_party(self, party: str) -> str:

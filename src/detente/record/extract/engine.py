@@ -16,7 +16,7 @@ from detente.record.extract.found import Found
 from detente.record.extract.look import Look
 from detente.record.extract.parser import has_parser, parser_version
 from detente.record.extract.persons import Names
-from detente.record.lexicon import Lexicon, standard_lexicon
+from detente.record.lexicon import Lexicon, parties_named, standard_lexicon
 from detente.record.statement import Reading
 
 Engine = Literal["auto", "parser", "cues"]
@@ -44,7 +44,13 @@ def read_article(
     """
     words = lexicon or standard_lexicon()
     lists = cues()
-    memory = Memory(lexicon=words, cues=lists, names=Names(text=text, cues=lists), on=source.published_on)
+    memory = Memory(
+        lexicon=words,
+        cues=lists,
+        names=Names(text=text, cues=lists),
+        among=parties_named(words, text),
+        on=source.published_on,
+    )
     plan = layout(text)
     drafting = Drafting(text=text, lexicon=words, memory=memory, cues=lists, quotations=plan.quotations)
     parser = has_parser() if engine == "auto" else engine == "parser"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from detente.record.lexicon.grammar import listed
 from detente.record.lexicon.model import Lexicon
 from detente.record.lexicon.names import Stretch, name_book
 from detente.record.lexicon.owners import (
@@ -21,6 +22,11 @@ LONGEST = 40
 """Words of a mention that are read; the name of a speaker is never longer."""
 
 _BEFORE = frozenset({"of", "from", "for", "to", "in", "on", "at", "with", "against", "near", "by", "between"})
+
+_DEPARTMENTS = frozenset(listed("departments"))
+_OF_OFFICES = frozenset(listed("of_offices"))
+_OWN_GROUPS = frozenset(listed("own_groups"))
+_OF_NO_PARTY = frozenset(listed("of_no_party"))
 
 Run = tuple[int, ...]
 """Places of unknown words with capitals that stand together."""
@@ -66,6 +72,8 @@ class Mention:
             )
             if joins:
                 runs[-1] = (*runs[-1], at)
+            elif runs and runs[-1][-1] == at - 2 and goes_on_with_of(self.words, runs[-1]):
+                runs[-1] = (*runs[-1], at - 1, at)
             else:
                 runs.append((at,))
         return runs
@@ -81,7 +89,10 @@ class Mention:
 
     def text_of(self, stretch: Stretch) -> str:
         """The words of a stretch as they stand."""
-        return " ".join(word.text for word in self.words[stretch.first : stretch.last])
+        return " ".join(word.text for word in self._at(stretch))
+
+    def _at(self, stretch: Stretch) -> tuple[Word, ...]:
+        return self.words[stretch.first : stretch.last]
 
     def sorts(self) -> frozenset[str]:
         """What is known of its stretches."""
@@ -105,7 +116,12 @@ class Mention:
     @property
     def is_outside(self) -> bool:
         """Whether it speaks of people who speak for no party."""
-        return "outside" in self.sorts() and not self.sorts() & {"office", "body", "institution"}
+        offices = {word.low for each in self.stretches if each.sort == "office" for word in self._at(each)}
+        return (
+            "outside" in self.sorts()
+            and not self.sorts() & {"body", "institution"}
+            and offices <= _OF_NO_PARTY
+        )
 
     @property
     def has_unknown(self) -> bool:
@@ -113,13 +129,18 @@ class Mention:
         return bool(self.unknown())
 
     def unknown(self) -> list[int]:
-        """The places of words with a capital letter that no stretch covers."""
+        """The places of words with a capital letter that no stretch covers; no words of an office's title."""
         covered = {at for stretch in self.stretches for at in range(stretch.first, stretch.last)}
+        covered |= self.of_titles()
         return [
             at
             for at, word in enumerate(self.words)
             if at not in covered and word.capital and word.low not in LINKS
         ]
+
+    def of_titles(self) -> set[int]:
+        """The places of words that belong to an office's title."""
+        return _of_titles(self.words, self.stretches)
 
     @property
     def role(self) -> str:
@@ -131,7 +152,51 @@ class Mention:
         ]
         if not parts or (len(parts) == 1 and parts[0] == self.owner):
             return ""
-        return " ".join(word.text for word in self.words[parts[0].first : parts[-1].last])
+        first, titles = parts[0].first, self.of_titles()
+        while first - 1 in titles:
+            first -= 1
+        return " ".join(word.text for word in self.words[first : parts[-1].last])
+
+
+def goes_on_with_of(text: Sequence[Word], run: Run) -> bool:
+    """Whether ``of`` behind a run belongs to the name of a group: ``National Liberation Council of Orre``."""
+    last = run[-1]
+    return (
+        len(run) > 1
+        and text[last].low in _OWN_GROUPS
+        and not text[last].owns
+        and last + 1 < len(text)
+        and text[last + 1].low == "of"
+        and not text[last + 1].breaks
+    )
+
+
+def _of_titles(text: Sequence[Word], stretches: Sequence[Stretch]) -> set[int]:
+    """The places of words that belong to an office's title: ``Trade Minister``, ``Coast Guard Commander``.
+
+    A word that ends the names of groups belongs to the name before it: ``Vale Militia captain``.
+    """
+    places: set[int] = set()
+    offices = {each.first for each in stretches if each.sort in {"office", "body"}}
+    for at in reversed(range(len(text) - 1)):
+        word, after = text[at], text[at + 1]
+        if word.owns or after.breaks or word.low not in _DEPARTMENTS | _OF_OFFICES:
+            continue
+        if at + 1 in offices | places and not _ends_name(text, at):
+            places.add(at)
+    ends = {each.last for each in stretches if each.sort in {"office", "body"}}
+    for at, word in enumerate(text):
+        linked = at > 0 and text[at - 1].low in {"of", "for", "and"} and not word.breaks
+        if word.low in _DEPARTMENTS and not word.owns and linked and {at - 1, at - 2} & (ends | places):
+            places.add(at)
+    return places
+
+
+def _ends_name(text: Sequence[Word], at: int) -> bool:
+    before = text[at - 1] if at > 0 and not text[at].breaks else None
+    if before is None or not before.capital or before.owns or text[at].low not in _OWN_GROUPS:
+        return False
+    return before.low not in _DEPARTMENTS | _OF_OFFICES | LINKS
 
 
 def read_mention(lexicon: Lexicon, mention: str) -> Mention:

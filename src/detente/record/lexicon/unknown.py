@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Literal
 
 from detente.case.names import slug
 from detente.record.lexicon.mention import Mention, Run
 from detente.record.lexicon.model import Lexicon
+from detente.record.lexicon.owners import LINKS
 from detente.record.lexicon.words import fold
 
 Kind = Literal["person", "state", "institution", "outlet", "unknown"]
 
 _DEMONYMS = (("ian", "ia"), ("ean", "ea"), ("an", ""), ("ese", ""), ("ish", ""), ("ite", ""), ("i", ""))
 """Endings of adjectives of places, and what the name has in their stead: a guess."""
+_ADDED = frozenset(
+    {"n", "ns", "an", "ans", "ian", "ians", "ese", "ish", "ite", "ites", "i", "is", "er", "ers"}
+)
+"""What makes an adjective or a people of a whole name."""
 COMPASS = frozenset(
     {"north", "south", "east", "west", "northern", "southern", "eastern", "western", "upper", "lower"}
     | {"new", "saint", "great", "greater", "central", "inner", "outer"}
@@ -36,6 +41,14 @@ def unknown_who(lexicon: Lexicon, read: Mention, among: tuple[str, ...]) -> tupl
     runs = _without_acronym(read, read.runs)
     if not runs:
         return read.person_name, read.plain, "", "person" if read.has_office else "unknown"
+    if read.person_name and read.is_outside:
+        return read.person_name, read.role, "other", "unknown"
+    return _of_runs(lexicon, read, runs, among)
+
+
+def _of_runs(
+    lexicon: Lexicon, read: Mention, runs: Sequence[Run], among: tuple[str, ...]
+) -> tuple[str, str, str, Kind]:
     if _is_outlet(lexicon, read, runs):
         return read.text_at(runs[0]), "", "media", "outlet"
     groups = {fold(group) for group in lexicon.groups}
@@ -44,7 +57,7 @@ def unknown_who(lexicon: Lexicon, read: Mention, among: tuple[str, ...]) -> tupl
         return _owned(read, owner, runs, among, groups)
     run = runs[-1]
     text = read.text_at(run)
-    if read.words[run[-1]].low in groups:
+    if is_group([read.words[at].low for at in run], groups):
         return text, read.role, among_of(slug(fold(text)), among), "institution"
     if read.has_office or "title" in read.sorts() or (len(run) > 1 and read.words[run[0]].low not in COMPASS):
         return text, read.role, "", "person"
@@ -74,7 +87,7 @@ def among_of(name: str, among: Sequence[str]) -> str:
     """The one party among those named that a short form means ("union" or "fvf"), else the name itself."""
     if name in among:
         return name
-    longer = [each for each in among if each.endswith(f"-{name}") or _initials(each) == name]
+    longer = [each for each in among if each.endswith(f"-{name}") or name in initials(each)]
     return longer[0] if len(longer) == 1 else name
 
 
@@ -84,7 +97,8 @@ def _owned(
     """What belongs to a party that no lexicon knows: an office with or without a name, or an institution."""
     name = read.person_name
     whole = owner
-    if len(owner) > 2 and read.before(owner) in {"of", "from"} and read.words[owner[-1]].low not in groups:
+    lows = [read.words[at].low for at in owner]
+    if len(owner) > 2 and read.before(owner) in {"of", "from"} and not is_group(lows, groups):
         whole, name = owner[:1], read.text_at(owner[1:])  # president of Arvania Ilse Koren
     elif _is_army(read, owner, groups):
         whole = (*owner, owner[-1] + 1)  # the Karsk People's Army
@@ -118,11 +132,18 @@ def _owner(read: Mention, runs: Sequence[Run], groups: set[str]) -> Run | None:
     after = {
         each.first for each in read.stretches if each.sort in {"office", "body", "unnamed", "media", "title"}
     }
+    after |= read.of_titles()
     for run in runs:
         behind = run[-1] + 1
         if behind in after and not read.words[behind].breaks and not read.before(run):
             return run
     return None
+
+
+def is_group(lows: Sequence[str], groups: Collection[str]) -> bool:
+    """Whether words with capitals are the name of a group: the last of them is, or the last before ``of``."""
+    head = lows[: lows.index("of")] if "of" in lows else lows
+    return bool(head) and head[-1] in groups
 
 
 def _is_army(read: Mention, run: Run, groups: set[str]) -> bool:
@@ -145,16 +166,29 @@ def _is_outlet(lexicon: Lexicon, read: Mention, runs: Sequence[Run]) -> bool:
 
 def _without_acronym(read: Mention, runs: Sequence[Run]) -> list[Run]:
     """Without short forms that a bracket introduces behind the name: ``the Free Valley Front (FVF)``."""
-    full = {_initials(slug(fold(read.text_at(run)))) for run in runs if len(run) > 1}
+    full = {short for run in runs if len(run) > 1 for short in initials(slug(fold(read.text_at(run))))}
     return [run for run in runs if not (len(run) == 1 and read.words[run[0]].low in full)]
 
 
-def _initials(name: str) -> str:
-    parts = name.split("-")
-    return "".join(part[0] for part in parts if part) if len(parts) > 1 else ""
+def initials(name: str) -> frozenset[str]:
+    """The short forms of a name of several words: all first letters, and those without the small words.
+
+    >>> sorted(initials("council-of-orre-freedom"))
+    ['cof', 'coof']
+    """
+    parts = [part for part in name.split("-") if part]
+    if len(parts) < 2:
+        return frozenset()
+    return frozenset(
+        "".join(part[0] for part in kept)
+        for kept in (parts, [part for part in parts if part not in LINKS])
+        if len(kept) > 1
+    )
 
 
 def begins_alike(low: str, name: str) -> bool:
     """Whether a word may be an adjective or a people made from a name ("vessian" from "vessia")."""
+    if len(name) >= SHORTEST and low.startswith(name) and low.removeprefix(name) in _ADDED:
+        return True
     stem = name.removesuffix("a").removesuffix("e").removesuffix("o").removesuffix("i")
     return len(stem) >= SHORTEST and low.startswith(stem) and len(low) - len(name) <= 4 and low != name
