@@ -49,7 +49,7 @@ def criteria_of(case: Case) -> tuple[Criterion, ...]:
         title = case.party(side.party).title
         unit = case.enforcement.currency if case.enforcement and side.unit == "money" else "utility"
         named = (
-            ("margin", f"what keeping it is worth to {title} over breaking it", "more"),
+            ("margin", f"what keeping it is worth to {title} over breaking it, staging left out", "more"),
             ("worth", f"what it is worth to {title} a period over no deal", "more"),
             ("stake", f"least forfeit that makes breaking not pay for {title}", "less"),
         )

@@ -90,6 +90,8 @@ def command(  # noqa: PLR0913 - one argument for each option
 
     with working("Reading the case", quiet=quiet):
         opened = with_enforcement(case, overlays)
+    if calendars is not None:
+        _refuse_calendars(opened, case, calendars, target)
     for text in on_private_overlays(opened):
         note(text, quiet=quiet)
     given = inputs_of(opened, case, draft=draft, plan=plan, no_plan=no_plan, quiet=quiet)
@@ -100,6 +102,31 @@ def command(  # noqa: PLR0913 - one argument for each option
         write_file(calendar_rows(games, seed), calendars)
         note(f"Calendars, to be handed out sealed: {calendars}", quiet=quiet)
     write_result(_text(deal, given.told, games, shape, target), target, is_data=shape is not None)
+
+
+def _refuse_calendars(case: Case, folder: Path, calendars: Path, target: Path | None) -> None:
+    """Refuse calendars that have no visits, or no file of their own, before any work.
+
+    Raises:
+        InputError: no inspections in the case; standard output, or the file of the result.
+    """
+    from detente.errors import Fault, InputError
+
+    place, own = "detente enforce: --calendars", "a file of its own, such as --calendars visits.csv"
+    if str(calendars) == "-":
+        raise InputError(Fault(place=place, message="standard output is for the result", hint=own))
+    if target is not None and calendars.resolve() == target.resolve():
+        raise InputError(Fault(place=place, message=f"{calendars} is the file of the result, too", hint=own))
+    if case.enforcement is None or not case.enforcement.inspections:
+        raise InputError(
+            Fault(
+                file=str(folder / "enforcement.toml"),
+                place="inspections",
+                message="there are no visits to draw calendars of",
+                hint="[inspections.ID] with title, days, visits, caught and chance; or leave --calendars out",
+                code="no-visits",
+            )
+        )
 
 
 def games_of(case: Case) -> dict[str, InspectionGame]:

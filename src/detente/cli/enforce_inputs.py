@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from detente.enforce.deal import PlanRates, Standing
     from detente.verify.monitoring.model import Assumed
 
+SHOWN = 5
+"""Issues that a refusal names."""
 PLAN_TEXT = (
     "Take beta and alpha, and without --from the package, from what 'detente plan CASE --json -o "
     "FILE' wrote. "
@@ -110,6 +112,17 @@ def _from_file(case: Case, folder: Path, file: Path, draft: Path | None) -> Inpu
     from detente.verify.monitoring.assumed import assumed_package
 
     rates, package = read_plan(file)
+    if unknown := sorted(set(package) ^ {issue.id for issue in case.issues}):
+        raise InputError(
+            Fault(
+                file=str(file),
+                place="package",
+                message=f"the plan is for another case: {', '.join(unknown[:SHOWN])}"
+                f"{' ...' if len(unknown) > SHOWN else ''} stand in one of the two only",
+                hint=f"'detente plan {folder} --json -o {file}'",
+                code="other-case",
+            )
+        )
     if draft is None:
         assumed = assumed_package(case, package, f"that of the plan {file}")
     else:

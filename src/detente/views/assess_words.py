@@ -6,6 +6,7 @@ from math import isinf
 from typing import TYPE_CHECKING
 
 from detente.assess.criteria import Criterion, Measured, Unknown
+from detente.views.enforce_words import untested, why_none
 from detente.views.numbers import count_words, decimal
 from detente.views.prose import listed, quoted
 from detente.views.words import line_name, line_of, party_title
@@ -13,6 +14,7 @@ from detente.views.words import line_name, line_of, party_title
 if TYPE_CHECKING:
     from detente.assess.run import Assessed, Assessment
     from detente.case.model import Case
+    from detente.enforce.deal.sides import SideFinding
     from detente.enforce.deal.stakes import StakeFinding
 
 CONCEPT_NAMES = {
@@ -55,7 +57,7 @@ def _demand(case: Case, name: str) -> str:
 def number_text(criterion: Criterion, value: float) -> str:
     """A number of a criterion: chances in percent, money in full."""
     if isinf(value):
-        return "none is enough"
+        return "more than any amount"
     if criterion.test == "accept" or criterion.id == "verify.worst":
         return f"{decimal(100 * value, 1)} %"
     if criterion.id == "verify.cost":
@@ -81,28 +83,32 @@ def status_words(case: Case, one: Assessed) -> list[str]:
     """Whether each side keeps the deal, at middle figures and over draws."""
     deal = one.tried.deal
     sides = () if deal is None else deal.sides
-    return [
-        f"{party_title(case, side.party)} "
-        f"{'keeps it' if side.verdict.holds else _why_not(side.verdict.complies)} at middle figures, and "
-        f"keeps it in {decimal(100 * side.kept, 0)} % of draws"
-        for side in sides
-    ]
+    return [_status(party_title(case, side.party), side) for side in sides]
+
+
+def _status(title: str, side: SideFinding) -> str:
+    if side.verdict.holds and untested(side):
+        return f"whether {title} keeps it is not known, as not all ways to break it were tested"
+    status = "keeps it" if side.verdict.holds else _why_not(side.verdict.complies)
+    return f"{title} {status} at middle figures, and keeps it in {decimal(100 * side.kept, 0)} % of draws"
 
 
 def stake_words(one: Assessed) -> list[str]:
     """What each stake that is in force does by itself, at middle figures."""
     deal = one.tried.deal
     return [
-        f"{quoted(item.terms.title)}, by itself and at middle figures: {_stake(item)}"
+        f"{quoted(item.terms.title)}, by itself and at middle figures: {_stake(item, side)}"
         for side in (() if deal is None else deal.sides)
         for item in side.stakes
         if item.in_force
     ]
 
 
-def _stake(item: StakeFinding) -> str:
+def _stake(item: StakeFinding, side: SideFinding) -> str:
     if item.deterrence is not None:
         return item.deterrence.status.value
+    if side.no_collateral_works:
+        return f"not enough, whatever one unit of money is worth to that side: {why_none(side)}"
     if item.worth_middle is None:
         return "what it does cannot be said"
     if item.worth_middle == 0:

@@ -11,7 +11,9 @@ from detente.views.enforce_words import (
     chance,
     ends,
     enforce_finding,
+    forfeit_words,
     rate_words,
+    stake_unit,
     stake_words,
     tempting,
     unit_words,
@@ -24,6 +26,7 @@ from detente.views.robust_words import percent
 from detente.views.words import party_title
 
 if TYPE_CHECKING:
+    from detente.case.enforcement import Lasting
     from detente.enforce.deal.finding import Deal
     from detente.enforce.deal.senders import SnapbackFinding
     from detente.enforce.deal.sides import SideFinding
@@ -69,7 +72,7 @@ def _side(deal: Deal, side: SideFinding) -> Iterator[Part]:
         ),
         ("The deal, all periods together", with_ends(verdict.value, side.value.outer), "V"),
         ("An alarm: by sanctions", with_ends(side.sanction.middle, side.sanction.interval), "S"),
-        ("An alarm: by collateral", with_ends(side.forfeit.middle, side.forfeit.interval), "K"),
+        ("An alarm: by collateral", forfeit_words(deal, side), "K"),
         ("Accused wrongly, a period", rate_words(side.standing.false_alarm), "alpha"),
     )
     yield Grid((f"in {unit_words(deal, side)}", "middle (range)", "term"), rows)
@@ -108,8 +111,9 @@ def _side(deal: Deal, side: SideFinding) -> Iterator[Part]:
     for stake in side.stakes:
         yield Text(stake_words(deal, side, stake), mark="-")
         yield Text(
-            f"An alarm takes {ends(stake.taken.interval)} of each unit put up, in all "
-            f"{ends(stake.effective.interval)} of {amount(stake.terms.amount.middle)} at the middle.",
+            f"An alarm takes {ends(stake.taken.interval)} of each unit put up: "
+            f"{ends(stake.effective.interval)} where {interval(stake.terms.amount)} is put up, in "
+            f"{stake_unit(deal, side, stake)}.",
             indent=2,
         )
     for snapback in side.snapbacks:
@@ -188,14 +192,21 @@ def _basis(deal: Deal, rates: str) -> Iterator[Part]:
         yield Text(deal.standing.terms.summary)
     period = deal.standing.period
     if period is not None and deal.sides:
-        lasting = period.conflict
-        last = "for good" if lasting.most is None else str(lasting.most)
-        first = "for good" if lasting.least is None else str(lasting.least)
         yield Text(
             f"A period is {counted(period.days, 'day')}, the next counts {interval(period.discount)} "
-            f"of this one (d), an alarm brings {first if first == last else f'{first} to {last}'} "
-            "periods of conflict (T). "
+            f"of this one (d), an alarm brings {_lasting(period.conflict)} (T). "
             f"Ranges hold for all figures in their intervals; {count_text(deal.draws)} draws from "
             f"seed {deal.seed} are "
             "shares of that box, no probabilities of events."
         )
+
+
+def _lasting(conflict: Lasting) -> str:
+    """How long conflict lasts after an alarm."""
+    if conflict.least is None:
+        return "conflict for good"
+    if conflict.most is None:
+        return f"{counted(conflict.least, 'period')} of conflict or more, up to conflict for good"
+    if conflict.least == conflict.most:
+        return f"{counted(conflict.least, 'period')} of conflict"
+    return f"{conflict.least} to {counted(conflict.most, 'period')} of conflict"

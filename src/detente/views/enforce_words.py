@@ -7,7 +7,8 @@ from math import isinf
 from typing import TYPE_CHECKING
 
 from detente.case.enforcement import Unit
-from detente.views.prose import quoted
+from detente.views.numbers import interval
+from detente.views.prose import listed, quoted
 from detente.views.robust_words import percent
 from detente.views.words import party_title
 
@@ -21,11 +22,11 @@ if TYPE_CHECKING:
     from detente.enforce.deal.sides import SideFinding
     from detente.enforce.deal.stakes import StakeFinding
 
-NO_LIMIT = "no amount"
+NO_LIMIT = "more than any amount"
 
 
 def amount(number: Fraction | float | None) -> str:
-    """A number to three digits; infinity is no amount."""
+    """A number to three digits; infinity is more than any amount."""
     if number is None or isinf(number):
         return NO_LIMIT
     text = f"{float(number):.3g}"
@@ -86,12 +87,15 @@ def enforce_finding(deal: Deal) -> list[str]:
 
 def enforce_in_short(deal: Deal) -> str:
     """The finding in one sentence, the same words for both sides."""
-    told = [
-        f"{'does not pay' if side.verdict.complies else 'pays'} for {party_title(deal.case, side.party)}, "
-        f"which keeps the deal in {percent(side.kept)} of the draws of all figures"
-        for side in deal.sides
-    ]
-    return f"At middle figures it {', and '.join(told)}."
+    return f"At middle figures it {', and '.join(_in_short(deal, side) for side in deal.sides)}."
+
+
+def _in_short(deal: Deal, side: SideFinding) -> str:
+    title = party_title(deal.case, side.party)
+    if side.verdict.complies and untested(side):
+        return f"is not known to pay for {title} or not, as not all ways to break it were tested"
+    pays = "does not pay" if side.verdict.complies else "pays"
+    return f"{pays} for {title}, which keeps the deal in {percent(side.kept)} of the draws of all figures"
 
 
 def _no_collateral(deal: Deal, side: SideFinding) -> str:
@@ -100,12 +104,21 @@ def _no_collateral(deal: Deal, side: SideFinding) -> str:
     limits = [
         f"{quoted(breach.breach.title)} {_largest(breach.temptation.most_gain)}" for breach in side.breaches
     ]
-    said = f" The largest gain that would not pay (g_max) is, for {', '.join(limits)}." if limits else ""
-    why = side.window.status.value.partition(": ")[2] or side.window.status.value
+    said = (
+        f" The largest gain that would not pay as the deal stands (g_max) is, for {', '.join(limits)}."
+        if limits
+        else ""
+    )
     return (
         f"No collateral makes breaking the deal not pay for {title}, however large, at middle figures: "
-        f"{why}.{said} Better monitoring, a smaller gain or a better deal would."
+        f"{why_none(side)}.{said} Better monitoring, a smaller gain or a better deal would."
     )
+
+
+def why_none(side: SideFinding) -> str:
+    """Why no collateral works, at middle figures."""
+    status = side.window.status.value
+    return status.partition(": ")[2] or status
 
 
 def _largest(gain: Fraction | float | None) -> str:
@@ -116,7 +129,7 @@ def _pays(deal: Deal, side: SideFinding) -> str:
     title = party_title(deal.case, side.party)
     worst = next(iter(side.verdict.temptations), None)
     if worst is None:
-        return f"Nothing says how {title} could break the deal, so nothing was tested (no violation)."
+        return _nothing_tested(side, title)
     what = tempting(worst, side)
     more = f"{amount(abs(float(worst.excess)))} in {unit_words(deal, side)}"
     told = f"brings {more} more than keeping it" if worst.excess > 0 else f"costs {more}"
@@ -125,37 +138,102 @@ def _pays(deal: Deal, side: SideFinding) -> str:
     return (
         f"At middle figures breaking the deal {pays} for {title}: what tempts most, {what}, {told}.{part} "
         f"With all figures drawn from their intervals {title} keeps the deal and has a reason to be in it in "
-        f"{percent(side.kept)} of the draws (compliance and participation)."
+        f"{percent(side.kept)} of the draws (compliance and participation).{_untested(side)}"
     )
+
+
+def _nothing_tested(side: SideFinding, title: str) -> str:
+    if side.standing.terms.breaches:
+        return f"Whether breaking the deal pays for {title} is not known.{_untested(side)}"
+    return f"Nothing says how {title} could break the deal, so nothing was tested (no violation)."
+
+
+def untested(side: SideFinding) -> list[str]:
+    """The ways to break the deal of which beta is not known: whether they pay is not known, either."""
+    tested = {found.breach.id for found in side.breaches}
+    return [quoted(breach.title) for breach in side.standing.terms.breaches if breach.id not in tested]
+
+
+def _untested(side: SideFinding) -> str:
+    left = untested(side)
+    return f" Not tested, as beta is not known: {listed(left)}." if left else ""
 
 
 def _enough(deal: Deal) -> Iterator[str]:
     for side in deal.sides:
         title = party_title(deal.case, side.party)
         least = with_ends(side.window.least, side.least)
+        vain = "" if side.window.least is None or not side.no_collateral_works else _in_vain(side)
         stakes = [stake_words(deal, side, stake) for stake in side.stakes]
         none = f"No collateral of {title} is named in the case."
+        if side.standing.terms.breaches and not side.breaches:
+            yield f"What an alarm has to take of {title} so that no violation pays (K_min) is not known."
+            continue
+        which = "no violation that was tested" if untested(side) else "no violation"
         yield (
-            f"What an alarm has to take of {title} so that no violation pays, besides sanctions and conflict "
-            f"(K_min): {least} in {unit_words(deal, side)}. {' '.join(stakes) or none}"
+            f"What an alarm has to take of {title} so that {which} pays, besides sanctions and conflict "
+            f"(K_min): {least} in {unit_words(deal, side)}.{vain} {' '.join(stakes) or none}"
         )
+
+
+def _in_vain(side: SideFinding) -> str:
+    return f" At middle figures that is no way out: {why_none(side)}."
 
 
 def stake_words(deal: Deal, side: SideFinding, stake: StakeFinding) -> str:
     """What one stake does, in a sentence."""
-    title, currency = party_title(deal.case, side.party), deal.standing.terms.currency
-    name = quoted(stake.terms.title)
-    away = "" if stake.in_force else " (not part of this package)"
+    title = party_title(deal.case, side.party)
+    name = f"{quoted(stake.terms.title)}{'' if stake.in_force else ' (not part of this package)'}"
     if stake.deterrence is not None and stake.needed is not None:
         status = stake.deterrence.status.value
         if isinf(stake.needed.low):
-            return f"{name}{away}: {status}."
-        unit = currency if stake.terms.unit is Unit.MONEY else f"utility of {title}"
-        return f"{name}{away}: {status}; to be put up are {ends(stake.needed)}, in {unit}."
+            return f"{name}: {status}."
+        told = "some amount is enough at middle figures" if stake.deterrence.achievable else status
+        return (
+            f"{name}: {told}; to be put up are {ends(stake.needed)} over all figures, and "
+            f"{interval(stake.terms.amount)} is said, in {stake_unit(deal, side, stake)}."
+        )
     if stake.worth is None:
-        return f"{name}{away} is in a unit that nothing joins with what {title} gains."
+        return f"{name} is in a unit that nothing joins with what {title} gains."
+    return _as_ratio(deal, side, stake, name, stake.worth)
+
+
+def _as_ratio(deal: Deal, side: SideFinding, stake: StakeFinding, name: str, least: Interval) -> str:
+    """What a stake in money does for a side that counts in utility: from which worth of money on."""
+    title, currency = party_title(deal.case, side.party), deal.standing.terms.currency
+    worth = f"worth at least {ends(least)} over all figures, in the utility of {title}"
+    declared = "what it is worth nobody has declared (exchange)"
+    if side.no_collateral_works:
+        return (
+            f"{name} is not enough at middle figures, whatever one {currency} is worth: {why_none(side)}. To "
+            f"make violations not pay it would have to be {worth}; {declared}."
+        )
+    if untested(side):
+        return f"{name}: whether it is enough is not known, as not all ways to break the deal were tested."
+    if stake.worth_middle == 0:
+        return (
+            f"{name} is not needed at middle figures, as breaking the deal does not pay {title} without it; "
+            f"to be enough, one {currency} has to be {worth}; {declared}."
+        )
     middle = "" if stake.worth_middle is None else f"{amount(stake.worth_middle)} at middle figures, "
     return (
-        f"{name}{away} is enough if one {currency} is worth at least {middle}{ends(stake.worth)} over all "
-        f"figures, in the utility of {title}; what it is worth nobody has declared (exchange)."
+        f"{name} is enough if one {currency} is worth at least {middle}{ends(least)} over all "
+        f"figures, in the utility of {title}; {declared}."
     )
+
+
+def stake_unit(deal: Deal, side: SideFinding, stake: StakeFinding) -> str:
+    """The unit of a stake, in words."""
+    if stake.terms.unit is Unit.MONEY:
+        return deal.standing.terms.currency
+    return f"the utility of {party_title(deal.case, side.party)}"
+
+
+def forfeit_words(deal: Deal, side: SideFinding) -> str:
+    """What an alarm takes by collateral; what is in a unit that nothing joins is named and not added."""
+    units = {stake_unit(deal, side, stake) for stake in side.stakes if stake.in_force and not stake.joined}
+    told = with_ends(side.forfeit.middle, side.forfeit.interval)
+    if not units:
+        return told
+    apart = f"in {listed(sorted(units))}, not added"
+    return apart if side.forfeit.high == 0 else f"{told}; more {apart}"

@@ -71,7 +71,7 @@ def test_both_sides_are_asked_in_the_same_words(case: Path, plan: Path) -> None:
     assert one == two
     assert len(one) == 5
     assert "nobody has declared (exchange)" in page
-    assert "is enough if one billion EUR is worth at least" in page
+    assert "to be enough, one billion EUR has to be worth at least" in page
     assert "No collateral of Ukraine is named in the case." in page
     assert "Visits to energy sites" in page
     assert "not added" in page
@@ -128,7 +128,7 @@ def test_alarms_that_tell_nothing_apart_leave_no_amount(tmp_path: Path) -> None:
     page = " ".join(detente("enforce", folder, "--from", draft, "--draws", 20).out.split())
     assert "No collateral makes breaking the deal not pay for North" in page
     assert "(g_max) is, for “Shoots at the drovers” none." in page
-    assert "(K_min): no amount in the utility of North." in page
+    assert "(K_min): more than any amount in the utility of North." in page
     assert "in sacks of grain more than keeping it" in page
     assert "The deal itself is worth less to North than none." in page
 
@@ -177,6 +177,20 @@ def test_calendars_are_drawn_by_the_seed(case: Path, plan: Path, tmp_path: Path)
     rows = list(csv.DictReader(io.StringIO(one)))
     assert {row["calendar"] for row in rows} == {str(number) for number in range(1, 13)}
     assert all(1 <= int(row["day"]) <= 30 for row in rows)
+
+
+def test_calendars_without_visits_or_a_file_of_their_own_are_refused(case: Path, tmp_path: Path) -> None:
+    folder, file = write_enforced(tmp_path / "villages", ENFORCEMENT), tmp_path / "visits.csv"
+    bare = (folder / "enforcement.toml").read_text(encoding="utf-8").partition("[inspections.")[0]
+    (folder / "enforcement.toml").write_text(bare, encoding="utf-8")
+    for ran, told in (
+        (detente("enforce", folder, "--calendars", file), "inspections: there are no visits to draw"),
+        (detente("enforce", case, "--calendars", "-"), "standard output is for the result"),
+        (detente("enforce", case, "--calendars", file, "-o", file), "is the file of the result, too"),
+    ):
+        assert (ran.code, ran.out) == (2, "")
+        assert told in ran.err
+    assert not file.exists()
 
 
 def test_a_plan_is_made_where_the_file_leaves_chances_to_one(case: Path, draft: Path, tmp_path: Path) -> None:
@@ -274,3 +288,12 @@ def test_what_covers_the_exposure_depends_on_what_is_borne(case: Path, plan: Pat
     assert "Nothing has to be covered" in pages[10]
     steps = cast("list[dict[str, object]]", detente("sequence", case, "--plan", plan, "--json").json["steps"])
     assert f"({len(steps)} steps" in pages[0] or f"of {len(steps)} steps" in pages[0]
+
+
+@pytest.mark.parametrize("verb", ["enforce", "sequence"])
+def test_a_plan_of_another_case_is_refused_by_its_name(plan: Path, tmp_path: Path, verb: str) -> None:
+    folder = write_enforced(tmp_path / "villages", ENFORCEMENT)
+    ran = detente(verb, folder, "--plan", plan)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith(f"{plan}: package: the plan is for another case: ")
+    assert "stand in one of the two only. Try: 'detente plan " in ran.err

@@ -122,7 +122,7 @@ def test_a_strip_runs_from_end_to_end_and_infinity_to_the_edge() -> None:
     page = candidates_section(exposed(between(0.5, 1.0, inf), between(0.0, 1.0, 2.0)))
     assert '<rect x="25.00" y="2" width="75.00" height="6" class="part">' in page
     assert '<rect x="0.00" y="2" width="100.00" height="6" class="part">' in page
-    assert "1 (0.5 to none is enough)" in told(page)
+    assert "1 (0.5 to more than any amount)" in told(page)
 
 
 def test_where_all_are_nothing_there_is_no_strip() -> None:

@@ -23,7 +23,7 @@ STAKE = Criterion(id="enforce.stake.a", test="enforce", title="stake", better="l
 
 
 def test_measures_as_text() -> None:
-    assert measure_text(STAKE, between(1, 2, inf)) == "2 (1 to none is enough)"
+    assert measure_text(STAKE, between(1, 2, inf)) == "2 (1 to more than any amount)"
     assert measure_text(COST, between(1e6, 2e6, 2.5e6)) == "2 (1 to 2.5)"
     assert measure_text(COST, Unknown("no plan was made")) == "unknown"
     assert unit_text(COST) == "cost, million EUR"

@@ -9,7 +9,7 @@ from functools import cache
 
 import pytest
 
-from detente.case.enforcement import Lasting, SenderTerms
+from detente.case.enforcement import Breach, Lasting, SenderTerms
 from detente.case.preference import Figure
 from detente.enforce.compliance.bounds import Interval
 from detente.enforce.compliance.depletion import Depletion
@@ -19,6 +19,7 @@ from detente.enforce.deal.spans import Span
 from detente.enforce.inspection import inspection_game
 from detente.enforce.sequence.cover import Cover, Split
 from detente.views.enforce_text import enforce_page
+from detente.views.enforce_words import enforce_finding, enforce_in_short
 from detente.views.page import Part, page_lines
 from detente.views.sequence_text import sequence_finding, sequence_in_short, sequence_page
 from tests.bundled import bundled
@@ -206,9 +207,12 @@ def test_visits_and_how_long_conflict_lasts() -> None:
     assert "From nowhere." in text
     period = deal().standing.time
     for lasting, words in (
-        (Lasting(least=2, most=2), "an alarm brings 2 periods"),
-        (Lasting(least=2, most=None), "an alarm brings 2 to for good periods"),
-        (Lasting(least=None, most=None), "an alarm brings for good periods"),
+        (Lasting(least=2, most=2), "an alarm brings 2 periods of conflict (T)"),
+        (
+            Lasting(least=2, most=None),
+            "an alarm brings 2 periods of conflict or more, up to conflict for good (T)",
+        ),
+        (Lasting(least=None, most=None), "an alarm brings conflict for good (T)"),
     ):
         standing = replace(deal().standing, period=replace(period, conflict=lasting))
         assert words in read(enforce_page(replace(deal(), standing=standing)))
@@ -258,3 +262,88 @@ def test_of_a_sender_without_a_pact_nothing_is_known() -> None:
     found = first_snapback(None)
     assert (found.imposed, found.sanction, found.test) == (Imposed.UNKNOWN, None, None)
     assert found.why_not == "nothing is said of the sender's own pact"
+
+
+# ---------------------------------------------------------------- what a stake does, and what nobody knows
+
+
+def with_russia(**changes: object) -> Deal:
+    """The deal where the first side of the bundled case has other terms; alarms and beta are the file's."""
+    case = bundled(NAME)
+    assert case.enforcement is not None
+    first, second = case.enforcement.sides
+    first = replace(first, **changes)  # type: ignore[arg-type]  # as its fields are
+    terms = replace(case.enforcement, sides=(first, second))
+    return does_it_pay(replace(case, enforcement=terms), assumed(), rates=SEEN, draws=5)
+
+
+def breaches(**changes: object) -> tuple[Breach, ...]:
+    case = bundled(NAME)
+    assert case.enforcement is not None
+    return tuple(
+        replace(each, **changes)  # type: ignore[arg-type]  # as its fields are
+        for each in case.enforcement.sides[0].breaches
+    )
+
+
+def test_collateral_in_money_is_named_and_not_said_to_take_nothing() -> None:
+    text = read(enforce_page(deal()))
+    assert "An alarm: by collateral in billion EUR, not added K" in text
+    assert "where 173 to 210 is put up, in billion EUR." in text
+
+
+def test_where_breaking_does_not_pay_collateral_is_not_needed() -> None:
+    harmless = with_russia(breaches=breaches(gain=at("0")), framing=None)
+    text = " ".join(enforce_finding(harmless))
+    assert "is not needed at middle figures, as breaking the deal does not pay Russia without it" in text
+
+
+@pytest.mark.parametrize(
+    ("changes", "why"),
+    [
+        (
+            {"detection": at("0"), "obligation": "", "violation": ""},
+            "alarms do not tell breaking from keeping well enough",
+        ),
+        ({"gain": at("1000"), "detection": at("1/5")}, "a stake that deters makes the deal worth less than"),
+    ],
+)
+def test_where_no_collateral_works_no_sentence_says_that_some_is_enough(
+    changes: dict[str, object], why: str
+) -> None:
+    found = with_russia(breaches=breaches(**changes), false_alarm=at("1/10"))
+    assert found.sides[0].no_collateral_works
+    first, *others = enforce_finding(found)
+    assert first.startswith("No collateral makes breaking the deal not pay for Russia")
+    assert why in first
+    text = " ".join(others)
+    assert "is not enough at middle figures, whatever one billion EUR is worth" in text
+    assert "is enough if one billion EUR" not in text
+
+
+def test_a_way_to_break_it_that_was_not_tested_leaves_the_verdict_open() -> None:
+    found = deal()
+    first = found.sides[0]
+    one = replace(found, sides=(replace(first, breaches=first.breaches[:1]), *found.sides[1:]))
+    text = " ".join(enforce_finding(one))
+    assert "Not tested, as beta is not known: “Moves positions forward”." in text
+    assert "so that no violation that was tested pays" in text
+    assert "whether it is enough is not known" in text
+    assert "it is not known to pay for Russia or not" in enforce_in_short(one)
+    verdict = replace(first.verdict, temptations=())
+    none = replace(found, sides=(replace(first, breaches=(), verdict=verdict), *found.sides[1:]))
+    text = " ".join(enforce_finding(none))
+    assert "Whether breaking the deal pays for Russia is not known. Not tested" in text
+    assert "of Russia so that no violation pays (K_min) is not known." in text
+    assert "Not tested" not in " ".join(enforce_finding(found))
+
+
+def test_money_that_is_joined_is_counted_and_the_rest_named() -> None:
+    joined = with_russia(exchange=at("1/10"))
+    text = read(enforce_page(joined))
+    assert "and 173 to 210 is said, in billion EUR." in text
+    assert "not added K" not in text
+    stake = deal().sides[0].stakes[0]
+    (first, *others) = joined.sides
+    both = replace(joined, sides=(replace(first, stakes=(*first.stakes, stake)), *others))
+    assert "; more in billion EUR, not added K" in read(enforce_page(both))

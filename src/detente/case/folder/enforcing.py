@@ -121,12 +121,28 @@ def lasting(table: Table, key: str, why: str = "") -> Lasting:
         return Lasting(least=0, most=None, why=why)
     ends = list(value) if isinstance(value, list | tuple) else [value, value]
     if len(ends) != len(("least", "most")) or not all(_is_periods(end) for end in ends):
-        table.fault(key, f"{shown(value)} is no number of periods", hint=hint, code="bad-number")
+        table.fault(key, f"{_told(value)} is no number of periods", hint=hint, code="bad-number")
         return Lasting(least=0, most=None, why=why)
     least, most = (end if isinstance(end, int) else None for end in ends)
     if (most is not None) and (least is None or least > most):
-        table.fault(key, f"{shown(value)} is reversed", hint="the fewest first", code="reversed")
+        table.fault(
+            key,
+            f"{_told(value)} is reversed",
+            hint=f"{key} = [{_toml(most)}, {_toml(least)}]",
+            code="reversed",
+        )
     return Lasting(least=least, most=most, why=why)
+
+
+def _toml(end: int | None) -> str:
+    return f'"{FOR_GOOD}"' if end is None else str(end)
+
+
+def _told(value: object) -> str:
+    """A value in a message; a list of two with both of them."""
+    if isinstance(value, list | tuple) and len(value) == len(("least", "most")):
+        return f"[{', '.join(shown(end) for end in value)}]"
+    return shown(value)
 
 
 def _is_periods(value: object) -> bool:
