@@ -51,8 +51,13 @@ def _loaded() -> Language:
 
 
 def parser_version() -> str:
-    """Return the versions that decide a parse."""
-    return f"spacy {version('spacy')}, {MODEL} {_language().meta['version']}"
+    """Return the versions that decide a parse.
+
+    Raises:
+        MissingExtraError: if the extra ``nlp`` is not installed.
+    """
+    language = _language()
+    return f"spacy {version('spacy')}, {MODEL} {language.meta['version']}"
 
 
 def parse(
