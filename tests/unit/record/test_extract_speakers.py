@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib.metadata import PackageNotFoundError
+
 import pytest
 
 from detente.case.statements import Source
@@ -70,7 +72,11 @@ def test_a_list_that_a_sentence_announces_is_read_point_by_point() -> None:
 
 
 def test_without_the_parser_its_lack_is_said_and_the_cues_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    def version(name: str) -> str:
+        raise PackageNotFoundError(name)
+
     monkeypatch.setattr(parser, "find_spec", lambda _name: None)
+    monkeypatch.setattr(parser, "version", version)
     with pytest.raises(MissingExtraError, match=r"detente\[nlp\]"):
         read_article("Lorra rejected the truce.", source=SOURCE, engine="parser")
     monkeypatch.setattr("detente.record.extract.engine.has_parser", parser.has_parser)

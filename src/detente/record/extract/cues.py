@@ -28,7 +28,6 @@ class Cues:
     speech: frozenset[str]
     among: frozenset[str]
     light_nouns: frozenset[str]
-    containers: frozenset[str]
     speakers: frozenset[str]
     persons: frozenset[str]
     institutions: frozenset[str]
@@ -75,7 +74,6 @@ def cues() -> Cues:
         speech=_words(noun["speech"]),
         among=_words(noun["among"]),
         light_nouns=_words(noun["light"]),
-        containers=_words(noun["container"]),
         speakers=_words(speaker["noun"]),
         persons=_words(speaker["person"]),
         institutions=_words(speaker["institution"]),

@@ -47,7 +47,6 @@ _THINGS = frozenset(
         "plan",
     ]
 )
-_WITHOUT_LINK = frozenset(["statement", "line", "priority", "position", "stance", "view", "bid", "push"])
 
 
 def nominal(look: Look, noun: int) -> tuple[Found, ...]:

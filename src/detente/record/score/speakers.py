@@ -33,7 +33,6 @@ NOBODYS_SIDE = {
 """Labels for those who speak for no party, each with what a draft may say of them."""
 
 NO_NAME = frozenset({"", "unspecified", "unnamed", "unknown"})
-NO_SIDE = "nobody's side"
 
 _OFFICE = re.compile(
     r"\b(?:president|premier|chancellor|minister|secretary|spokes(?:man|woman|person)|envoy|delegate|commander"
