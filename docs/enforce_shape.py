@@ -44,6 +44,30 @@ UNIT: Schema = {
     "enum": ["money", "utility"],
     "description": "Money in `currency`, or the side's own utility.",
 }
+RULE_FOUND = table(
+    {
+        "days": whole("Days of a review (L)."),
+        "alarms": whole("Days with an alarm that make a verdict (k)."),
+        "seen": _spread("The residual gain in a period of the pact if the side sees the alarms."),
+        "sealed": _spread("The same if alarms are shown at the end only."),
+        "unavoidable": _spread("What of `seen` stays, whatever a verdict costs."),
+        "enough": _spread("What a verdict has to cost so that sealed alarms leave nothing to gain."),
+        "accused": _spread("Chance in a period of the pact of a verdict on a side that complies."),
+    },
+    "A rule of alarms, and what it leaves to gain in the side's unit: at middle figures, and the least and "
+    "the most over all runs.",
+)
+REVIEW = table(
+    {
+        "attributed": _spread("The chance that one act is put down to the side."),
+        "false_per_day": _spread("False alarms a day that are put down to it, where the act would be."),
+        "verdict_cost": _spread("What a verdict is taken to cost the side, in its unit."),
+        "best": maybe(RULE_FOUND),
+        "own": maybe(RULE_FOUND),
+    },
+    "What rules of alarms leave to gain: `best` leaves least among those that accuse no more often than the "
+    "plan's own, null where there is none; `own` is the plan's, null where the chances are the file's.",
+)
 BREACH = table(
     {
         "id": text("Its id."),
@@ -55,6 +79,7 @@ BREACH = table(
         "can_be_deterred": flag("Whether any punishment does it and leaves the deal worth having."),
         "binding": flag("Whether it asks for the most collateral."),
         "kept": number("Share of draws in which it does not pay."),
+        "review": maybe(REVIEW),
     },
     "A way to break the deal.",
 )

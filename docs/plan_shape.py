@@ -71,9 +71,15 @@ HELD_RATE = table(
     {
         "obligation": text("Id of the obligation."),
         "violation": text("Id of the way to break it."),
+        "alarms": whole("Alarms of its rule (k)."),
+        "window_days": whole("In so many days in a row (L)."),
         "review_days": whole("Days of its review period."),
+        "acts": whole("Acts of the campaign."),
         "beta": number("The chance of being caught in it with the campaign: in any cell, or by the means."),
         "alpha": number("The chance of being caught in it with no acts."),
+        "attributed": maybe(number("The chance that one act is put down to its side, where that is least.")),
+        "false_per_day": maybe(number("False alarms a day there that name a side.")),
+        "alpha_there": maybe(number("The chance of being caught there with no acts.")),
     },
     "Beta and alpha of one way to break an obligation.",
 )

@@ -90,6 +90,8 @@ class Breach:
         obligation: The obligation of ``verification.toml`` that it breaks; ``""`` where none is named.
         violation: The violation type of that obligation; ``""`` for the one that is seen worst.
         detection: Chance per period of an alarm that is attributed to the violator; None: from the plan.
+        attributed: Chance that one act, of one a day, is put down to the violator; None: from the plan.
+        false_per_day: Alarms a day that are put down to the side though it does nothing; None: from the plan.
     """
 
     id: str
@@ -98,6 +100,8 @@ class Breach:
     obligation: str = ""
     violation: str = ""
     detection: Figure | None = None
+    attributed: Figure | None = None
+    false_per_day: Figure | None = None
     why: str = ""
 
 

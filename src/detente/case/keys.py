@@ -159,7 +159,9 @@ ENFORCEMENT_TOP = (
 )
 PERIOD = ("days", "discount", "conflict", "conflict_why")
 SIDE = ("unit", "flow", "outside", "false_alarm", "exchange", "breaches", "framing")
-BREACH = ("title", "gain", "obligation", "violation", "detection", "why")
+BREACH = (
+    "title", "gain", "obligation", "violation", "detection", "attributed", "false_per_day", "why",
+)  # fmt: skip
 FRAMING = ("success", "cost")
 COLLATERAL = (
     "id",

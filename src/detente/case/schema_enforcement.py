@@ -98,6 +98,8 @@ def _breach() -> Schema:
         "obligation": {**ref("line"), "description": "The obligation of verification.toml that it breaks."},
         "violation": {**ref("line"), "description": "The violation type of that obligation."},
         "detection": _figure("Chance per period of an alarm on the violator; else from the plan."),
+        "attributed": _figure("Chance that one act, of one a day, is put down to it; else from the plan."),
+        "false_per_day": _figure("False alarms a day that are put down to it; else from the plan."),
         "why": ref("line"),
     }
     return table(keys.BREACH, properties, required=("title", "gain"))

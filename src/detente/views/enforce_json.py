@@ -7,6 +7,7 @@ from math import isinf
 from typing import TYPE_CHECKING
 
 from detente._version import __version__
+from detente.views.enforce_review import REVIEW_COLUMNS, review_cells, review_shape
 from detente.views.enforce_words import enforce_finding
 from detente.views.json_text import json_chunks
 from detente.views.solve_json import case_shape
@@ -68,11 +69,16 @@ def enforce_csv(deal: Deal) -> Iterator[str]:
 
     Columns: ``party``, ``breach``, ``gain.low``, ``gain.middle``, ``gain.high``, ``beta``, ``beta_from``,
     ``most_gain`` and ``excess`` with ``.low``, ``.middle`` and ``.high``, ``binding`` (0 or 1), ``kept``
-    (share of draws in which it does not pay). Amounts are in the side's unit.
+    (share of draws in which it does not pay), and of the rule that leaves least to gain ``review_days`` and
+    ``review_alarms``, ``residual_seen`` and ``residual_sealed`` with ``.low``, ``.middle`` and ``.high``, all
+    empty where it is not known. Amounts are in the side's unit.
     """
     spread = ("low", "middle", "high")
     numbers = [f"{name}.{end}" for name in ("gain", "most_gain", "excess") for end in spread]
-    yield ",".join(["party", "breach", *numbers, "beta", "beta_from", "binding", "kept"]) + "\n"
+    yield (
+        ",".join(["party", "breach", *numbers, "beta", "beta_from", "binding", "kept", *REVIEW_COLUMNS])
+        + "\n"
+    )
     for side in deal.sides:
         for found in side.breaches:
             beta = found.detection.span
@@ -83,7 +89,8 @@ def enforce_csv(deal: Deal) -> Iterator[str]:
                 *([] if beta is None else [beta.middle]),
             ]
             row = [side.party, found.breach.id, *(repr(float(cell)) for cell in cells)]
-            yield ",".join([*row, found.detection.origin, str(int(found.binding)), repr(found.kept)]) + "\n"
+            row += [found.detection.origin, str(int(found.binding)), repr(found.kept)]
+            yield ",".join([*row, *review_cells(found.reviewed)]) + "\n"
 
 
 def _side(side: SideFinding) -> Shape:
@@ -122,6 +129,7 @@ def _breach(found: BreachFinding) -> Shape:
         "can_be_deterred": found.can_be_deterred,
         "binding": found.binding,
         "kept": found.kept,
+        "review": None if found.reviewed is None else review_shape(found.reviewed),
     }
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from detente.enforce.deal.senders import Imposed
+from detente.views.enforce_review import review_parts
 from detente.views.enforce_words import (
     amount,
     chance,
@@ -54,6 +55,7 @@ def enforce_page(
         Heading(f"{deal.case.title}: does breaking it pay?"),
         *(Text(each) for each in enforce_finding(deal)),
         *(part for side in deal.sides for part in _side(deal, side)),
+        *review_parts(deal),
         *_together(deal),
         *_inspections(games or {}),
         *_open(deal),

@@ -7,7 +7,7 @@ from math import isinf
 from typing import TYPE_CHECKING
 
 from detente.case.enforcement import Unit
-from detente.views.numbers import interval
+from detente.views.numbers import counted, interval
 from detente.views.prose import listed, quoted
 from detente.views.robust_words import percent
 from detente.views.words import party_title
@@ -82,7 +82,7 @@ def enforce_finding(deal: Deal) -> list[str]:
     if not deal.sides:
         return ["Whether breaking pays is not known.", *deal.could_not]
     hopeless = [_no_collateral(deal, side) for side in deal.sides if side.no_collateral_works]
-    return [*hopeless, *(_pays(deal, side) for side in deal.sides), *_enough(deal)]
+    return [*hopeless, *(_pays(deal, side) for side in deal.sides), *_between(deal), *_enough(deal)]
 
 
 def enforce_in_short(deal: Deal) -> str:
@@ -157,6 +157,24 @@ def untested(side: SideFinding) -> list[str]:
 def _untested(side: SideFinding) -> str:
     left = untested(side)
     return f" Not tested, as beta is not known: {listed(left)}." if left else ""
+
+
+def _between(deal: Deal) -> Iterator[str]:
+    """What is left to gain between alarms, by the way to break the deal that leaves most."""
+    for side in deal.sides:
+        rules = [one.reviewed.best for one in side.breaches if one.reviewed is not None]
+        least = max(
+            (rule for rule in rules if rule is not None), key=lambda each: each.seen.middle, default=None
+        )
+        if least is not None:
+            title = party_title(deal.case, side.party)
+            yield (
+                f"A breach timed between alarms still brings {title}, in "
+                f"{counted(deal.standing.time.days, 'day')}, {with_ends(least.seen.middle, least.seen.ends)} "
+                f"in {unit_words(deal, side)} more than keeping the deal, under the best rule of alarms, if "
+                f"{title} sees them, {with_ends(least.sealed.middle, least.sealed.ends)} if they are sealed "
+                "(residual gain)."
+            )
 
 
 def _enough(deal: Deal) -> Iterator[str]:

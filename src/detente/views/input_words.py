@@ -29,6 +29,13 @@ WORDS: Mapping[tuple[str, ...], str] = {
     ("enforcement", "sides", "framing", "cost"): "what it costs {of} to bring about an alarm on the other",
     ("enforcement", "sides", "breaches", "gain"): "what {it} brings {of} when it is done",
     ("enforcement", "sides", "breaches", "detection"): "the chance that {it} by {of} is put down to it",
+    (
+        "enforcement",
+        "sides",
+        "breaches",
+        "attributed",
+    ): "the chance that one act of {it} by {of} is put down to it",
+    ("enforcement", "sides", "breaches", "false_per_day"): "false alarms a day that {of} does {it}",
     ("enforcement", "collateral", "amount"): "how much is put up as {it}",
     ("enforcement", "collateral", "stock"): "how much there is of {it}",
     ("enforcement", "collateral", "returned_if_complied"): "the chance that {it} comes back without an alarm",

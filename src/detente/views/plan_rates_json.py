@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from detente.verify.daily import daily_means, daily_placed
+
 if TYPE_CHECKING:
     from detente.case.verification import AlarmRule
+    from detente.verify.daily import Daily
     from detente.verify.means_rates import MeansRates
     from detente.verify.monitoring.model import Duty
     from detente.verify.monitoring.otherwise import HeldRates
@@ -67,24 +70,29 @@ def _means(each: MeansRates) -> Shape:
 def held_rates_shape(rates: HeldRates) -> list[Shape]:
     """Beta and alpha of a plan by the figures of one level: in any cell, or by means."""
     placed = [
-        _held(each.obligation, each.violation, each.rule, each.beta_anywhere, each.alpha_anywhere)
+        _held(each, each.rule, each.beta_anywhere, each.alpha_anywhere, daily_placed(each))
         for each in rates.placed
     ]
     means = [
-        _held(each.obligation, each.violation, each.rates.rule, each.rates.beta, each.rates.alpha)
+        _held(each, each.rates.rule, each.rates.beta, each.rates.alpha, daily_means(each))
         for each in rates.means
         if each.rates is not None
     ]
     return [*placed, *means]
 
 
-def _held(obligation: str, violation: str, rule: AlarmRule, beta: float, alpha: float) -> Shape:
+def _held(
+    of: ObligationRates | MeansRates, rule: AlarmRule, beta: float, alpha: float, daily: Daily | None
+) -> Shape:
     return {
-        "obligation": obligation,
-        "violation": violation,
-        "review_days": rule.review_days,
+        "obligation": of.obligation,
+        "violation": of.violation,
+        **_rule(rule),
         "beta": beta,
         "alpha": alpha,
+        "attributed": None if daily is None else daily.attributed,
+        "false_per_day": None if daily is None else daily.false_per_day,
+        "alpha_there": None if daily is None else daily.alpha,
     }
 
 

@@ -36,6 +36,8 @@ gain = 0.2
 obligation = "no-shots"
 violation = "small-arms"
 detection = { value = [0.5, 0.9], why = "heard at the mill" }
+attributed = { value = [0.3, 0.5], why = "one shot is heard, and by whom" }
+false_per_day = { value = [0.01, 0.02], why = "a hunter" }
 why = "the drovers stay away"
 
 [sides.south]
@@ -175,6 +177,12 @@ MISTAKES = [
      "sides.north.breaches.shoots.obligation", "breaks", "obligation ="),
     ('obligation = "no-shots"', 'obligation = "no-shot"',
      "sides.north.breaches.shoots.obligation", "no obligation 'no-shot'", "'no-shots'"),
+    ('attributed = { value = [0.3, 0.5], why = "one shot is heard, and by whom" }\n', "",
+     "sides.north.breaches.shoots.attributed", "one is missing", "attributed ="),
+    ('false_per_day = { value = [0.01, 0.02], why = "a hunter" }\n', "",
+     "sides.north.breaches.shoots.false_per_day", "one is missing", "false_per_day ="),
+    ("attributed = { value = [0.3, 0.5]", "attributed = { value = [0.3, 1.5]",
+     "sides.north.breaches.shoots.attributed.value", "1.5] is not", "at most 1"),
     ("gain = 0.2", "gain = -0.2", "sides.north.breaches.shoots.gain", "-0.2 is not at least 0", "a number"),
     ('id = "oath"', 'id = "barn"', "collateral[2].id", "stands twice", "each id once"),
     ('party = "north"\nholder', 'party = "east"\nholder',

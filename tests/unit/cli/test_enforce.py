@@ -11,6 +11,7 @@ from typing import cast
 
 import pytest
 
+from detente.enforce.deal.plan_file import read_plan
 from tests.command import detente
 from tests.contracts import assert_follows
 from tests.unit.case.enforcement_example import ENFORCEMENT, write_enforced
@@ -146,6 +147,82 @@ def test_tables_of_csv(case: Path, plan: Path) -> None:
     assert all(int(row["begins"]) <= int(row["done"]) <= int(row["verified"]) for row in steps)
 
 
+ACTS = {
+    "alarms": 5, "window_days": 7, "acts": 30, "attributed": 0.4, "false_per_day": 0.001, "alpha_there": 1e-9,
+}  # fmt: skip
+
+
+def acts_text(**other: object) -> str:
+    """A plan that says of each rate what single acts do, too."""
+    told = json.loads(plan_text())
+    for run in told["runs"].values():
+        for each in run["held_rates"]:
+            each.update({**ACTS, **other})
+    return json.dumps(told)
+
+
+def test_what_rules_of_alarms_leave_to_gain_is_said_of_both_sides(case: Path, tmp_path: Path) -> None:
+    file = tmp_path / "acts.json"
+    file.write_text(acts_text(), encoding="utf-8")
+    page = " ".join(detente("enforce", case, "--plan", file, "--draws", 5).out.split())
+    assert "Between alarms: what a rule leaves to gain" in page
+    for title in ("Russia", "Ukraine"):
+        assert f"A breach timed between alarms still brings {title}, in 30 days, " in page
+        assert f"Most is left to {title} by “Moves positions forward”: under " in page
+    assert "5 in 7 (the" in page
+    assert "residual gain) is not known" not in page
+    told = json.loads(detente("enforce", case, "--plan", file, "--draws", 5, "--json").out)
+    assert_follows(told, "enforce")
+    table = detente("enforce", case, "--plan", file, "--draws", 5, "--csv").out
+    for row in csv.DictReader(io.StringIO(table)):
+        review = next(
+            breach["review"]
+            for side in told["sides"]
+            for breach in side["breaches"]
+            if (side["party"], breach["id"]) == (row["party"], row["breach"])
+        )
+        best = review["best"]
+        assert (int(row["review_days"]), int(row["review_alarms"])) == (best["days"], best["alarms"])
+        assert float(row["residual_seen.middle"]) == best["seen"]["middle"] >= best["sealed"]["middle"]
+        assert (review["own"]["days"], review["own"]["alarms"]) == (7, 5)
+        assert review["attributed"] == {"low": 0.4, "middle": 0.4, "high": 0.4}
+
+
+def test_a_plan_without_single_acts_leaves_the_residual_gain_unknown(case: Path, plan: Path) -> None:
+    page = " ".join(detente("enforce", case, "--plan", plan, "--draws", 5).out.split())
+    assert "Between alarms" not in page
+    assert "What a rule of alarms leaves Russia to gain from “Fires across the line” and “Moves" in page
+    assert "What a rule of alarms leaves Ukraine to gain from “Fires across the line” and “Moves" in page
+    assert "Give attributed and false_per_day in [sides.russia.breaches.fire] of enforcement.toml" in page
+    told = json.loads(detente("enforce", case, "--plan", plan, "--draws", 5, "--json").out)
+    assert [breach["review"] for side in told["sides"] for breach in side["breaches"]] == [None] * 4
+    rows = detente("enforce", case, "--plan", plan, "--draws", 5, "--csv").out.splitlines()
+    assert all(row.endswith(",,,,,,,,") for row in rows[1:])
+
+
+def test_what_a_plan_writes_of_single_acts_is_read_again(case: Path, draft: Path, tmp_path: Path) -> None:
+    plan = tmp_path / "plan.json"
+    assert detente("plan", case, "--from", draft, "--json", "-o", plan, "--quiet").code == 0
+    rates, _ = read_plan(plan)
+    daily = rates.alarms["no-fire-across-the-line"]["advance"].daily
+    assert daily is not None
+    assert (daily.rule.alarms, daily.rule.window_days, daily.rule.acts) == (5, 7, 30)
+    assert 0 < daily.false_per_day < daily.attributed < 1
+    acts = rates.alarms["assets-as-agreed"]["act-undone"].daily
+    assert acts is not None
+    assert (acts.rule.alarms, acts.rule.acts) == (1, 1)
+
+
+def test_a_rule_that_accuses_too_often_is_not_proposed(case: Path, tmp_path: Path) -> None:
+    file = tmp_path / "acts.json"
+    file.write_text(acts_text(alpha_there=0), encoding="utf-8")
+    page = " ".join(detente("enforce", case, "--plan", file, "--draws", 5).out.split())
+    assert "every rule accuses a side that keeps the deal more often than is borne" in page
+    assert "timed between alarms" not in page
+    rows = detente("enforce", case, "--plan", file, "--draws", 5, "--csv").out.splitlines()
+    assert all(row.endswith(",,,,,,,,") for row in rows[1:])
+
+
 def test_the_sequence_says_who_goes_first_and_what_has_to_be_trusted(case: Path, plan: Path) -> None:
     ran = detente("sequence", case, "--plan", plan)
     assert (ran.code, ran.err) == (0, "")
@@ -251,6 +328,7 @@ def test_odd_numbers_are_refused(case: Path) -> None:
         "{", "[]", "{}", '{"package": 1, "runs": {}}', '{"package": {}, "runs": {}}',
         '{"package": {}, "runs": {"mid": {"held_rates": [{}]}}}', '{"package": {}, "runs": {"mid": []}}',
         plan_text().replace("0.9", "1.9"), plan_text().replace('"review_days": 30', '"review_days": 0'),
+        acts_text(attributed=1.5), acts_text(false_per_day=-1), acts_text(alarms=0), acts_text(acts=1.5),
     ],
 )  # fmt: skip
 def test_a_file_that_is_no_plan_is_refused(case: Path, tmp_path: Path, text: str) -> None:

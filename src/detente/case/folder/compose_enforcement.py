@@ -106,6 +106,8 @@ def _breach(breach: Breach) -> Entries:
     yield "gain", figure_text(breach.gain)
     yield from _said(obligation=breach.obligation, violation=breach.violation)
     yield from _given("detection", breach.detection)
+    yield from _given("attributed", breach.attributed)
+    yield from _given("false_per_day", breach.false_per_day)
     yield from basis_entries(breach.why, ()).items()
 
 

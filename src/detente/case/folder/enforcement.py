@@ -178,6 +178,13 @@ def _breach(name: str, table: Table, ground: Ground) -> Breach:
         message = "nothing says how surely it is seen"
         hint = 'detection = { value = [0.3, 0.6], why = "..." }, or obligation = "..." for the plan\'s figure'
         table.fault("detection", message, hint=hint, code="missing")
+    attributed = ground.figure(table, "attributed", SHARE, None)
+    false_per_day = ground.figure(table, "false_per_day", NOT_NEGATIVE, None)
+    if (attributed is None) != (false_per_day is None):
+        missing = "attributed" if attributed is None else "false_per_day"
+        message = "of the chance that one act is put down to it and of false alarms a day one is missing"
+        hint = f'{missing} = {{ value = [0.1, 0.3], why = "..." }}, or neither for the plan\'s figures'
+        table.fault(missing, message, hint=hint, code="missing")
     return Breach(
         id=name,
         title=table.line("title", required=True),
@@ -185,6 +192,8 @@ def _breach(name: str, table: Table, ground: Ground) -> Breach:
         obligation=obligation,
         violation=violation,
         detection=detection,
+        attributed=attributed,
+        false_per_day=false_per_day,
         why=table.line("why"),
     )
 

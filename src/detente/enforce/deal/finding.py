@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from detente._version import __version__
@@ -15,7 +16,7 @@ from detente.enforce.deal.rates import PlanRates
 from detente.enforce.deal.senders import SnapbackFinding, weighed
 from detente.enforce.deal.sides import Shares, SideFinding, side_finding
 from detente.enforce.deal.stakes import RunsOut, runs_out
-from detente.enforce.deal.standing import Standing, standing_under
+from detente.enforce.deal.standing import FILE, Standing, standing_under
 from detente.errors import Fault, InputError
 from detente.verify.monitoring.model import Assumed
 
@@ -98,7 +99,12 @@ def does_it_pay(
         runs_out=runs_out(standing, built.pact, (first, second)),
         draws=draws,
         seed=seed,
-        could_not=(*standing.could_not, *unjoined(standing), *_unweighed(snapbacks)),
+        could_not=(
+            *standing.could_not,
+            *unjoined(standing),
+            *_unweighed(snapbacks),
+            *_unreviewed(case, sides),
+        ),
     )
 
 
@@ -112,6 +118,20 @@ def _unweighed(snapbacks: tuple[SnapbackFinding, ...]) -> list[str]:
         for item in snapbacks
         if item.test is None
     ]
+
+
+def _unreviewed(case: Case, sides: Sequence[SideFinding]) -> Iterator[str]:
+    """Breaches of which nothing says how single acts are watched."""
+    for side in sides:
+        lacking = [item.breach for item in side.breaches if item.reviewed is None]
+        if lacking:
+            named = " and ".join(f"“{each.title}”" for each in lacking)
+            yield (
+                f"What a rule of alarms leaves {case.party(side.party).title} to gain from {named} (residual "
+                "gain) is not known: nothing says how surely one act is put down to it and how many false "
+                f"alarms there are a day. Give attributed and false_per_day in [sides.{side.party}.breaches."
+                f"{lacking[0].id}] of {FILE}, or a plan: detente plan CASE --json -o FILE, then --plan FILE."
+            )
 
 
 def _drawn(standing: Standing, draws: int, seed: int) -> tuple[Shares, Shares]:

@@ -6,9 +6,13 @@ import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from detente.case.verification import AlarmRule
 from detente.enforce.deal.rates import Alarms, PlanRates
 from detente.errors import Fault, InputError
+from detente.verify.daily import Daily
 
+MOST = 1e9
+"""False alarms a day, at most."""
 HINT = "a file that 'detente plan CASE --json -o FILE' wrote"
 
 
@@ -51,4 +55,33 @@ def _alarms(rate: Mapping[str, object]) -> Alarms:
         raise ValueError(days)
     if not all(isinstance(chance, int | float) and 0 <= chance <= 1 for chance in chances):
         raise ValueError(chances)
-    return Alarms(beta=float(str(chances[0])), alpha=float(str(chances[1])), review_days=days)
+    beta, alpha = (float(str(chance)) for chance in chances)
+    return Alarms(beta=beta, alpha=alpha, review_days=days, daily=_daily(rate, days))
+
+
+def _daily(told: Mapping[str, object], review_days: int) -> Daily | None:
+    """What it says of single acts; None where it does not say all of it.
+
+    Raises:
+        ValueError: a number that is out of its bounds.
+    """
+    said = [told.get(key) for key in ("attributed", "alpha_there", "false_per_day")]
+    counts = [told.get(key) for key in ("alarms", "window_days", "acts")]
+    if any(each is None for each in (*said, *counts)):
+        return None
+    attributed, alpha, rate = (_number(each, most) for each, most in zip(said, (1, 1, MOST), strict=True))
+    alarms, window, acts = (_count(each) for each in counts)
+    rule = AlarmRule(alarms=alarms, window_days=window, review_days=review_days, acts=acts)
+    return Daily(attributed=attributed, false_per_day=rate, rule=rule, alpha=alpha)
+
+
+def _number(told: object, most: float) -> float:
+    if not isinstance(told, int | float) or not 0 <= told <= most:
+        raise ValueError(told)
+    return float(told)
+
+
+def _count(told: object) -> int:
+    if not isinstance(told, int) or told < 1:
+        raise ValueError(told)
+    return told

@@ -23,9 +23,14 @@ from math import prod
 from typing import TypeAlias
 
 from detente.case.enforcement import Breach, SideTerms, StepTerms
+from detente.case.verification import AlarmRule
 from detente.enforce.deal.spans import Span, span_of
+from detente.verify.daily import Daily, daily_means, daily_placed
 from detente.verify.monitoring.model import MonitoringPlan
 from detente.verify.monitoring.otherwise import HeldRates
+
+NO_RULE = 0
+"""Alarms of the rule where a file says how single acts are watched, which has none."""
 
 
 class Origin(StrEnum):
@@ -49,11 +54,15 @@ UNKNOWN = Rate(None, Origin.UNKNOWN)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alarms:
-    """beta and alpha of one way to break one obligation, within a review period of so many days."""
+    """beta and alpha of one way to break one obligation, within a review period of so many days.
+
+    ``daily`` is what watching does act by act; None where that is not known.
+    """
 
     beta: float
     alpha: float
     review_days: int
+    daily: Daily | None = None
 
 
 ByDuty: TypeAlias = Mapping[str, Mapping[str, Alarms]]
@@ -95,13 +104,15 @@ def alarms_of(rates: HeldRates) -> ByDuty:
     found: dict[str, dict[str, Alarms]] = {}
     for rate in rates.placed:
         found.setdefault(rate.obligation, {})[rate.violation] = Alarms(
-            beta=rate.beta_anywhere, alpha=rate.alpha_anywhere, review_days=rate.rule.review_days
-        )
+            beta=rate.beta_anywhere, alpha=rate.alpha_anywhere, review_days=rate.rule.review_days,
+            daily=daily_placed(rate),
+        )  # fmt: skip
     for mean in rates.means:
         if mean.rates is not None:
             found.setdefault(mean.obligation, {})[mean.violation] = Alarms(
-                beta=mean.rates.beta, alpha=mean.rates.alpha, review_days=mean.rates.rule.review_days
-            )
+                beta=mean.rates.beta, alpha=mean.rates.alpha, review_days=mean.rates.rule.review_days,
+                daily=daily_means(mean),
+            )  # fmt: skip
     return found
 
 
@@ -119,6 +130,40 @@ def breach_rate(breach: Breach, plan: PlanRates, days: int) -> Rate:
     if worst:
         return Rate(_over(worst, worst), Origin.PLAN)
     return UNKNOWN if breach.detection is None else Rate(span_of(breach.detection), Origin.FILE)
+
+
+def daily_runs(breach: Breach, plan: PlanRates, days: int, alpha: float) -> tuple[Daily, ...]:
+    """How a breach is watched act by act, at middle figures and then by each other run.
+
+    Of its violation, or of the one of its obligation that is seen worst. From the file, where no plan says
+    it: middle figures, the cautious ends and the hopeful ones. Empty where it is not known in every run.
+
+    Args:
+        breach: The breach.
+        plan: What a plan says.
+        days: Of a period of the pact.
+        alpha: Chance a period that the side is accused wrongly, for the file's figures.
+    """
+    found = []
+    for known in plan.of(breach.obligation):
+        named = [each for name, each in known.items() if breach.violation in ("", name)]
+        worst = min(named, key=lambda each: per_period(each.beta, each.review_days, days), default=None)
+        if worst is not None:
+            found.append(worst.daily)
+    kept = tuple(each for each in found if each is not None)
+    if found:
+        return kept if len(kept) == len(found) else ()
+    if breach.attributed is None or breach.false_per_day is None:
+        return ()
+    seen, false = span_of(breach.attributed), span_of(breach.false_per_day)
+    ends = ((seen.middle, false.middle), (seen.low, false.high), (seen.high, false.low))
+    return tuple(_by_file(float(chance), float(rate), days, alpha) for chance, rate in ends)
+
+
+def _by_file(attributed: float, false_per_day: float, days: int, alpha: float) -> Daily:
+    """One act a day, and no rule of its own."""
+    rule = AlarmRule(alarms=NO_RULE, window_days=days, review_days=days, acts=days)
+    return Daily(attributed=attributed, false_per_day=false_per_day, rule=rule, alpha=alpha)
 
 
 def false_alarm_rate(side: SideTerms, plan: PlanRates, days: int) -> Rate:

@@ -22,6 +22,7 @@ from detente.enforce.compliance.stakes import StakeWindow, can_be_deterred, stak
 from detente.enforce.deal.joined import in_unit, is_paid_over, put_up, yield_span
 from detente.enforce.deal.pact import Built
 from detente.enforce.deal.rates import Rate
+from detente.enforce.deal.reviewed import Reviewed, reviewed, verdict_cost, verdict_cost_range
 from detente.enforce.deal.senders import SnapbackFinding
 from detente.enforce.deal.spans import NOTHING, Span, span_of, total
 from detente.enforce.deal.stakes import StakeFinding, stake_finding
@@ -41,6 +42,8 @@ class BreachFinding:
         can_be_deterred: Whether, at middle figures, any punishment does it and leaves the deal worth having.
         binding: Whether it is the one that asks for the most, at middle figures.
         kept: Share of draws in which it does not pay.
+        reviewed: What is left to gain under rules of so many alarms in so many days; None where nothing says
+            how single acts are watched.
     """
 
     breach: Breach
@@ -52,6 +55,7 @@ class BreachFinding:
     can_be_deterred: bool
     binding: bool
     kept: float
+    reviewed: Reviewed | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,6 +190,7 @@ def _breach(
     )
     box = _box(standing, sides, flow, loss, span_of(breach.gain), known(rate.span, "beta"))
     most = most_gain_range(box)
+    cost = (verdict_cost(verdict, pact), verdict_cost_range(box))
     return BreachFinding(
         breach=breach,
         detection=rate,
@@ -196,6 +201,7 @@ def _breach(
         can_be_deterred=can_be_deterred(pact, verdict.side, violation),
         binding=any(item.violation == violation for item in window.binding),
         kept=shares.breaches[breach.id],
+        reviewed=reviewed(breach, standing, sides[0], cost),
     )
 
 
