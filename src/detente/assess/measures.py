@@ -49,7 +49,11 @@ def criteria_of(case: Case) -> tuple[Criterion, ...]:
         title = case.party(side.party).title
         unit = case.enforcement.currency if case.enforcement and side.unit == "money" else "utility"
         named = (
-            ("margin", f"what keeping it is worth to {title} over breaking it, staging left out", "more"),
+            (
+                "margin",
+                f"what keeping it is worth to {title} over what tempts most, framing included",
+                "more",
+            ),
             ("worth", f"what it is worth to {title} a period over no deal", "more"),
             ("stake", f"least forfeit that makes breaking not pay for {title}", "less"),
         )
@@ -170,17 +174,13 @@ def _of_side(side: SideFinding, name: str, basis: str) -> Measured:
     if name == "worth":
         reach, middle = side.participation, float(side.verdict.participation)
         return between(reach.low, middle, reach.high, basis)
-    if not side.breaches:
+    if not side.breaches or side.greatest is None:
         return Unknown("no way to break it is known with its chance of being seen")
     if len(side.breaches) < len(side.standing.terms.breaches):
         return Unknown("how surely one of the breaches is put down to that side is not known")
     if name == "margin":
-        return between(
-            -max(each.excess.high for each in side.breaches),
-            -max(float(each.temptation.excess) for each in side.breaches),
-            -max(each.excess.low for each in side.breaches),
-            basis,
-        )
+        middle = -float(side.verdict.temptations[0].excess)
+        return between(-side.greatest.high, middle, -side.greatest.low, basis)
     least = side.window.least
     middle = inf if least is None else float(least)
     return between(min(side.least.low, middle), middle, max(side.least.high, middle), basis)

@@ -116,8 +116,8 @@ def replay_words(case: Case, one: Challenged, reversal: Reversal) -> str:
             told = f"acceptable to all in {_percent(after)} of draws, before {_percent(before)}"
         case "keeps":
             told = (
-                f"what keeping it is worth to {title} over breaking it, or over no deal where that is less, "
-                f"is {amount(after)}, before {amount(before)}"
+                f"the less of what keeping it is worth to {title} over what tempts most, framing included, "
+                f"and of what it is worth a period over no deal, is {amount(after)}, before {amount(before)}"
             )
         case "selected":
             return f"Put through the whole computation again: {_instead(case, one, reversal)}."

@@ -29,6 +29,7 @@ from detente.assess.criteria import (
 from detente.assess.flags import flags_of
 from detente.assess.run import Assessment, assess_candidates
 from detente.assess.tried import Ground, TrialEffort, watched_by
+from detente.case.enforcement import FramingMeans
 from detente.case.entry import open_case
 from detente.case.model import Case
 from detente.case.preference import Figure
@@ -233,13 +234,36 @@ def test_margins_and_stakes_are_those_of_the_pact(tmp_path: Path) -> None:
             assert isinstance(margin, Measure)
             assert isinstance(worth, Measure)
             assert isinstance(stake, Measure)
-            plain = [each.temptation.excess for each in side.breaches]
-            assert margin.middle == -max(float(each) for each in plain)
+            assert margin.middle == -max(float(each.excess) for each in side.verdict.temptations)
             assert margin.low <= margin.middle <= margin.high
             assert worth.middle == float(side.verdict.participation)
             assert stake.low <= stake.middle <= stake.high
     shared, closed = (each.measures["enforce.margin.north"] for each in found.candidates)
     assert shared != closed  # the barn stands behind shared days only
+
+
+def test_the_margin_is_what_the_page_of_enforce_says_where_framing_tempts_most(tmp_path: Path) -> None:
+    case = _known(open_case(write_enforced(tmp_path)))
+    assert case.enforcement is not None
+    one = Figure(low=Fraction(1, 2), high=Fraction(9, 10), why="a guess")
+    means = FramingMeans(success=one, cost=Figure(low=Fraction(0), high=Fraction(1, 100), why="a guess"))
+    sides = tuple(replace(side, framing=means) for side in case.enforcement.sides)
+    case = replace(case, enforcement=replace(case.enforcement, sides=sides))
+    package = {"well": "shared", "road": "open", "guards": "10"}
+    found = assess_candidates(solve(case), [Candidate(package=package, names=("given:a",))], effort=LITTLE)
+    deal = found.candidates[0].tried.deal
+    assert deal is not None
+    framed = 0
+    for side in deal.sides:
+        margin = found.candidates[0].measures[f"enforce.margin.{side.party}"]
+        assert isinstance(margin, Measure)
+        worst = side.verdict.temptations[0]
+        framed += worst.deviation.framing is not None
+        assert (
+            margin.middle == -float(worst.excess) <= -max(float(e.temptation.excess) for e in side.breaches)
+        )
+        assert margin.low <= margin.middle <= margin.high
+    assert framed
 
 
 def _known(case: Case) -> Case:

@@ -305,6 +305,9 @@ def test_draws_stay_within_the_ranges_and_repeat_themselves() -> None:
             assert side.value.outer.low - 1e-9 <= verdict.value <= side.value.outer.high + 1e-9
             window = stake_window(pact, verdict.side)
             assert window.least is not None
+            assert side.greatest is not None
+            worst = float(verdict.temptations[0].excess)
+            assert side.greatest.low - 1e-9 <= worst <= side.greatest.high + 1e-9
             for breach in side.breaches:
                 (found,) = [
                     item.excess

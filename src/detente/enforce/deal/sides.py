@@ -27,6 +27,7 @@ from detente.enforce.deal.senders import SnapbackFinding
 from detente.enforce.deal.spans import NOTHING, Span, span_of, total
 from detente.enforce.deal.stakes import StakeFinding, stake_finding
 from detente.enforce.deal.standing import SideStanding, Standing, known
+from detente.enforce.deal.tempted import greatest_excess
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +71,8 @@ class SideFinding:
         window: Which effective forfeits make it keep the deal, at middle figures, whatever stands.
         least: The least effective forfeit, over all figures, framing included; infinite where none is enough.
         jointly: Its least forfeit with the other side's at its own least; None where there is no such pair.
+        greatest: The largest gain of any deviation over keeping the deal, framing included, over all figures;
+            None where there is none.
         breaches: In the order of the file; those whose beta is not known are left out.
         stakes: Its collateral, in force or not.
         snapbacks: Those on it.
@@ -86,6 +89,7 @@ class SideFinding:
     window: StakeWindow
     least: Interval
     jointly: float | None
+    greatest: Interval | None
     breaches: tuple[BreachFinding, ...]
     stakes: tuple[StakeFinding, ...]
     snapbacks: tuple[SnapbackFinding, ...]
@@ -142,10 +146,11 @@ def side_finding(
         if side.detection[breach.id].span is not None
     ]
     box = _box(standing, (side, other), flow, forfeit + sanction, NOTHING, NOTHING)
+    framing = _framing(side, other, standing, sanction)
     least = _least(
-        [_beyond(item.least_loss.outer, sanction) for item in found]
-        + _framed(found, box, side, _framing(side, other, standing, sanction))
+        [_beyond(item.least_loss.outer, sanction) for item in found] + _framed(found, box, side, framing)
     )
+    ways = [(known(item.detection.span, "beta").interval, item.excess) for item in found]
     stakes = [
         stake_finding(item, standing, pact, side, window=window, least=least, in_force=in_force)
         for items, in_force in ((standing.collateral, True), (standing.idle, False))
@@ -162,6 +167,7 @@ def side_finding(
         window=window,
         least=least,
         jointly=jointly,
+        greatest=greatest_excess(ways, box, framing),
         breaches=tuple(found),
         stakes=tuple(stakes),
         snapbacks=mine,
