@@ -13,6 +13,7 @@ import click
 
 from detente.case.schema import schema_text
 from detente.cli.verbs import OVERVIEW, VERBS, group
+from detente.record.lexicon.schema import lexicon_schema_text
 from detente.record.reading_file_schema import reading_schema_text
 from docs.python_page import python_page
 from docs.schema import Schema
@@ -35,6 +36,7 @@ def pages() -> dict[str, str]:
         "watch.schema.json": schema_text("watch"),
         "enforcement.schema.json": schema_text("enforcement"),
         "reading.schema.json": reading_schema_text(),
+        "lexicon.schema.json": lexicon_schema_text(),
     }
 
 

@@ -41,8 +41,9 @@ def command(
 
     Faults keep a case from being used: all of them are named at once, with file, place, value and a way out,
     and the exit code is 2. Warnings do not: lines that bind nobody, figures without a source, statements to
-    be reviewed, red lines beyond which a party would still gain. Each overlay that is not private is tried
-    as well, and the layers of the case are drawn once.
+    be reviewed, red lines beyond which a party would still gain, words of its lexicon.toml for an issue that
+    it does not have. Each overlay that is not private is tried as well, and the layers of the case are drawn
+    once.
     """
     with working("Checking the case", quiet=quiet):
         opened, warnings = examined(case, overlays)
@@ -70,9 +71,11 @@ def examined(path: Path, overlays: Sequence[str]) -> tuple[Case, tuple[Fault, ..
         return case, ()
     findings = check_folder(path, overlays)
     faults, on_layers = _layers(path, case)
-    if findings.faults or faults:
-        raise InputError(*findings.faults, *faults)
-    return case, (*findings.remarks, *on_layers, *_unseen(path, case), *_temptations(path, case))
+    in_words, on_words = _words(path, case)
+    if findings.faults or faults or in_words:
+        raise InputError(*findings.faults, *faults, *in_words)
+    beside = (*on_layers, *on_words, *_unseen(path, case))
+    return case, (*findings.remarks, *beside, *_temptations(path, case))
 
 
 def _layers(path: Path, case: Case) -> tuple[tuple[Fault, ...], tuple[Fault, ...]]:
@@ -91,6 +94,18 @@ def _layers(path: Path, case: Case) -> tuple[tuple[Fault, ...], tuple[Fault, ...
         return (), error.faults if drawn else ()
     found = check_layers(path, case)
     return found.faults, found.remarks
+
+
+def _words(path: Path, case: Case) -> tuple[tuple[Fault, ...], tuple[Fault, ...]]:
+    """Faults and remarks of the case's own lexicon, by which 'detente read --case' reads."""
+    if not (path / "lexicon.toml").exists() and not (path / "lexicon.toml").is_symlink():
+        return (), ()
+    from detente.record.lexicon import LexiconError, lexicon_beside, remarks_on_lexicon
+
+    try:
+        return (), remarks_on_lexicon(case, *lexicon_beside(path))
+    except LexiconError as error:
+        return error.faults, ()
 
 
 def _unseen(path: Path, case: Case) -> Iterator[Fault]:

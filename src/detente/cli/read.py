@@ -93,8 +93,9 @@ def command(  # noqa: PLR0913 - one argument for each option
     from detente.case.entry import open_case
     from detente.cli.reading_names import lexicon_of
     from detente.record.extract import read_article
-    from detente.record.lexicon import lexicon_beside
+    from detente.record.lexicon import lexicon_beside, remarks_on_lexicon
     from detente.record.statement import with_words
+    from detente.views.page import printable
 
     if output is not None:
         refuse_decided(output)
@@ -106,8 +107,11 @@ def command(  # noqa: PLR0913 - one argument for each option
     with working("Reading the article", quiet=quiet):
         beside = () if case is None else lexicon_beside(case)
         lexicon = lexicon_of(opened, (*beside, *lexicons))
+        unused = () if opened is None else remarks_on_lexicon(opened, *beside, *lexicons)
         chosen = cast("Literal['auto', 'parser', 'cues']", engine)
         reading = with_words(read_article(held.text, source=given, lexicon=lexicon, engine=chosen), held.text)
+    for remark in unused:
+        note(f"Note: {printable(str(remark))}", quiet=quiet)
     score = None if annotations is None else _score(reading, annotations)
     if output is not None:
         keep(reading, held, output)

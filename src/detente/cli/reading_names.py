@@ -17,7 +17,8 @@ def lexicon_of(case: Case | None, files: Sequence[Path]) -> Lexicon:
     Raises:
         LexiconError: if a file cannot be read.
     """
-    base = read_lexicon(*files) if files else standard_lexicon()
+    parties = () if case is None else tuple(party.id for party in case.parties)
+    base = read_lexicon(*files, parties=parties) if files else standard_lexicon()
     return base if case is None else case_lexicon(case, base)
 
 
@@ -31,7 +32,7 @@ def known_names(case: Path | None, files: Sequence[Path]) -> Known:
     parties = {} if opened is None else {party.id: party.title for party in opened.parties}
     issues = {} if opened is None else {issue.id: issue.title for issue in opened.issues}
     if files:
-        base, read = standard_lexicon(), read_lexicon(*files)
+        base, read = standard_lexicon(), read_lexicon(*files, parties=tuple(parties))
         general = {actor.id for actor in base.actors} | {topic.id for topic in base.topics}
         added = {actor.id: actor.title for actor in read.actors if actor.id not in general}
         parties = {**added, **parties}

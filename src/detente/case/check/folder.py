@@ -24,7 +24,7 @@ FILES = (
     "instruments.csv",
     "watch.toml",
     "enforcement.toml",
-    "enforcement.toml",
+    "lexicon.toml",
 )
 FOLDERS = (TEXTS_FOLDER, OVERLAYS_FOLDER, LAYERS_FOLDER, "detections", "exposure")
 

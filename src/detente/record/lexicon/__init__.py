@@ -7,6 +7,7 @@ from detente.record.lexicon.model import Lexicon
 from detente.record.lexicon.named import parties_named
 from detente.record.lexicon.of_case import case_lexicon
 from detente.record.lexicon.reading import LexiconError, lexicon_beside, read_lexicon, standard_lexicon
+from detente.record.lexicon.remarks import remarks_on_lexicon
 from detente.record.lexicon.stances import StanceFound, stance_of
 from detente.record.lexicon.who import Who, who
 
@@ -21,6 +22,7 @@ __all__ = [
     "lexicon_beside",
     "parties_named",
     "read_lexicon",
+    "remarks_on_lexicon",
     "stance_of",
     "standard_lexicon",
     "who",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -46,12 +46,13 @@ def standard_lexicon() -> Lexicon:
     return lexicon
 
 
-def read_lexicon(*paths: Path, base: Lexicon | None = None) -> Lexicon:
+def read_lexicon(*paths: Path, base: Lexicon | None = None, parties: Collection[str] = ()) -> Lexicon:
     """A lexicon with what plain files add to it.
 
     Args:
         paths: TOML files, read in this order; a later one sees the entries of an earlier one.
         base: What they add to; the standard lexicon if None.
+        parties: Ids of further parties, such as those of a case, that people may speak for.
 
     Raises:
         LexiconError: naming everything that is wrong in all of the files, each with file, place and a way
@@ -65,7 +66,7 @@ def read_lexicon(*paths: Path, base: Lexicon | None = None) -> Lexicon:
         if document is not None:
             added = read_entries(document, lexicon, faults)
             lexicon = joined(lexicon, added)
-            _loose_ends(lexicon, faults, added)
+            _loose_ends(lexicon, faults, added, parties)
         wrong += faults.all_found()
     if wrong:
         raise LexiconError(*wrong)
@@ -75,15 +76,19 @@ def read_lexicon(*paths: Path, base: Lexicon | None = None) -> Lexicon:
 def lexicon_beside(case: Path | str) -> tuple[Path, ...]:
     """The file ``lexicon.toml`` of a case folder, as :func:`read_lexicon` takes it; ``()`` if it has none."""
     file = Path(case) / FILE
-    return (file,) if file.is_file() else ()
+    return (file,) if file.exists() or file.is_symlink() else ()
 
 
-def _loose_ends(lexicon: Lexicon, faults: Faults, added: Lexicon) -> None:
-    """Note the parties that people and members are said to be of, and that nobody has named."""
-    known = {actor.id for actor in lexicon.actors} | {
-        member for actor in lexicon.actors for member in actor.members
-    }
-    parties = [actor.id for actor in lexicon.actors]
+def ids_named(path: Path, section: str) -> tuple[str, ...]:
+    """The ids under ``parties``, ``people`` or ``issues`` of a file; ``()`` if it cannot be read."""
+    entries = (_document(path, Faults(str(path))) or {}).get(section)
+    return tuple(entries) if isinstance(entries, Mapping) else ()
+
+
+def _loose_ends(lexicon: Lexicon, faults: Faults, added: Lexicon, further: Collection[str]) -> None:
+    """Note the parties that people are said to be of, and that nobody has named."""
+    parties = [*further, *(actor.id for actor in lexicon.actors)]
+    known = {*parties, *(member for actor in lexicon.actors for member in actor.members)}
     for person in added.people:
         if person.party and person.party not in known:
             message = f"no party {shown(person.party)}"
