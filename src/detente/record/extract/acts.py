@@ -172,7 +172,7 @@ def _takes_object(sentence: Sentence, lemma: str, goal: int, cues: Cues) -> bool
 
 
 def _bare_relative(look: Look, verb: int, speaker: int) -> tuple[Found, ...]:
-    """The words "the truce Belmar rejected": what was rejected stands before the clause."""
+    """Find what was rejected before its clause: "the truce Belmar rejected"."""
     sentence = look.sentence
     noun = sentence.words[verb].head
     if noun == speaker:

@@ -11,7 +11,7 @@ from detente.record.statement import Kind
 
 
 def idiom(look: Look, verb: int, speaker: int) -> tuple[Found, ...]:
-    """The words "X drew attention to the lack of guarantees"."""
+    """Find "X drew attention to the lack of guarantees"."""
     sentence, cues = look.sentence, look.cues
     noun = sentence.child(verb, "dobj")
     if noun is None:
@@ -66,7 +66,7 @@ def particle(look: Look, verb: int, speaker: int) -> tuple[Found, ...]:
 
 
 def preposition(look: Look, verb: int, speaker: int) -> tuple[Found, ...]:
-    """The words "X insisted on a corridor", "X shifted from A to B"."""
+    """Find what follows a preposition: "X insisted on a corridor", "X shifted from A to B"."""
     sentence, cues = look.sentence, look.cues
     for kid in _links(sentence, verb, cues):
         goal = sentence.child(kid, "pobj", "pcomp")
@@ -114,7 +114,7 @@ def _links(sentence: Sentence, verb: int, cues: Cues) -> list[int]:
 
 
 def pair(look: Look, verb: int, speaker: int) -> tuple[Found, ...]:
-    """The words "X accused Y of Z": both objects are what is said."""
+    """Find "X accused Y of Z": both objects are what is said."""
     sentence, cues = look.sentence, look.cues
     first = sentence.child(verb, "dobj", "dative")
     if first is None:

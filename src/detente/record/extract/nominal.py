@@ -114,7 +114,7 @@ def _is_listed(sentence: Sentence, noun: int) -> bool:
 
 
 def _copula(look: Look, noun: int, speaker: int) -> tuple[Found, ...]:
-    """The words "X's first demand is that ...", "Among X's demands is ..."."""
+    """Find "X's first demand is that ...", "Among X's demands is ..."."""
     sentence, cues = look.sentence, look.cues
     word = sentence.words[noun]
     among = word.dep == "pobj" and sentence.words[word.head].lower in {"among", "amongst"}
@@ -138,7 +138,7 @@ def _copula(look: Look, noun: int, speaker: int) -> tuple[Found, ...]:
 
 
 def _complement(look: Look, noun: int, speaker: int, beside: int | None) -> tuple[Found, ...]:
-    """The words "X's refusal to withdraw", "its rejection of the plan", "a call by X for a truce"."""
+    """Find "X's refusal to withdraw", "its rejection of the plan", "a call by X for a truce"."""
     sentence, cues = look.sentence, look.cues
     word = sentence.words[noun]
     if word.lemma in _THINGS or word.lemma not in cues.speech:

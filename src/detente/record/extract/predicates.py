@@ -29,7 +29,7 @@ _NAMING = frozenset({"call", "brand", "label", "dub", "term", "deem"})
 
 
 def second_object(look: Look, verb: int, speaker: int) -> tuple[Found, ...]:
-    """The words "X called the plan a trap"; in a relative clause with the noun that it hangs on."""
+    """Find "X called the plan a trap"; in a relative clause with the noun that it hangs on."""
     sentence, cues = look.sentence, look.cues
     lemma = sentence.words[verb].lemma
     if lemma not in cues.as_:
@@ -108,7 +108,7 @@ def _outermost(sentence: Sentence, noun: int) -> int:
 
 
 def what_called(look: Look, verb: int, speaker: int) -> tuple[Found, ...]:
-    """The words "what X called 'a trap'": the name that X gives to a thing."""
+    """Find "what X called 'a trap'": the name that X gives to a thing."""
     sentence, cues = look.sentence, look.cues
     thing = sentence.child(verb, "dobj", "nsubj", "pobj")
     name = sentence.child(verb, "oprd", "attr", "prep", "ccomp")
