@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from detente._version import __version__
+from detente.views.csv_text import csv_row
 from detente.views.json_text import json_chunks
 
 if TYPE_CHECKING:
@@ -58,11 +57,12 @@ def entries_csv(entries: Sequence[Entry], corrected: Mapping[int, int]) -> Itera
     """The chosen entries as a table; what each says stands in one column, as canonical JSON."""
     from detente.watch.ledger import canonical
 
-    yield _row("entry", "written", "kind", "corrects", "corrected_by", "hash", "says")
+    yield csv_row(("entry", "written", "kind", "corrects", "corrected_by", "hash", "says"))
     for entry in entries:
         past = "" if entry.corrects is None else entry.corrects.seq
         says = canonical(entry.body).decode("utf-8")
-        yield _row(entry.seq, entry.at, entry.kind, past, corrected.get(entry.seq, ""), entry.hash, says)
+        cells = entry.seq, entry.at, entry.kind, past, corrected.get(entry.seq, ""), entry.hash, says
+        yield csv_row(cells)
 
 
 def roots_json(
@@ -128,9 +128,3 @@ def _growth(proof: Growth) -> Shape:
         "root": proof.root,
         "path": list(proof.path),
     }
-
-
-def _row(*cells: object) -> str:
-    line = io.StringIO()
-    csv.writer(line, lineterminator="\n").writerow(cells)
-    return line.getvalue()

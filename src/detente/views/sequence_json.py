@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from detente._version import __version__
+from detente.views.csv_text import csv_row
 from detente.views.json_text import json_chunks
 from detente.views.sequence_text import sequence_finding
 from detente.views.solve_json import case_shape
@@ -74,15 +73,13 @@ def sequence_csv(found: Ordered) -> Iterator[str]:
     yield "number,step,title,actor,begins,done,verified,seen_by,detection,if_broken,exposure\n"
     for row in found.rows:
         chance = _chance(found, row)
-        held = io.StringIO()
-        csv.writer(held, lineterminator="\n").writerow(
-            [
+        yield csv_row(
+            (
                 row.number, row.step.id, titles[row.step.id], row.step.actor, row.begins, row.done,
                 row.verified, row.step.seen_by, "" if chance is None else chance, row.step.if_broken,
                 float(row.moment.exposure),
-            ]
+            )
         )  # fmt: skip
-        yield held.getvalue()
 
 
 def _row(found: Ordered, row: Row) -> Shape:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from detente.case.verification import LEVELS
+from detente.views.csv_text import csv_row
 from detente.views.json_text import json_chunks
 from detente.views.solve_json import case_shape
 from detente.views.watch_words import CAVEAT, finding
@@ -203,14 +202,14 @@ VERDICT_HEADS = (
 
 def verdict_csv(keeping: Keeping) -> Iterator[str]:
     """The verdicts: a row for each window, obligation and stretch; an empty cell is no bound."""
-    yield _line(VERDICT_HEADS)
+    yield csv_row(VERDICT_HEADS)
     names = {place.id: place.name for place in keeping.places}
     for window in keeping.windows:
         for one in window.obligations:
             for verdict in one.verdicts:
                 ground = dict(verdict.ground)
                 acts = [verdict.at_most(level) for level in LEVELS]
-                yield _line(
+                yield csv_row(
                     (
                         window.window.id, one.id, verdict.stretch, names[verdict.stretch], verdict.finding,
                         verdict.reason, round(verdict.observed, 6), round(verdict.partly, 6),
@@ -230,7 +229,7 @@ INCIDENT_HEADS = (
 
 def incidents_csv(keeping: Keeping) -> Iterator[str]:
     """The incidents: a row for each, with its cells and never a position."""
-    yield _line(INCIDENT_HEADS)
+    yield csv_row(INCIDENT_HEADS)
     for window in keeping.windows:
         for one in window.obligations:
             for incident in one.incidents:
@@ -239,21 +238,15 @@ def incidents_csv(keeping: Keeping) -> Iterator[str]:
                          for key in ("places", "cells")}  # fmt: skip
                 flags = {"breach": "yes" if incident.breach else "no"}
                 cells = {**shape, **lists, **flags}
-                yield _line((window.window.id, one.id, *(cells[key] for key in INCIDENT_HEADS[2:])))
+                yield csv_row((window.window.id, one.id, *(cells[key] for key in INCIDENT_HEADS[2:])))
 
 
 def calendar_csv(keeping: Keeping) -> Iterator[str]:
     """The calendar: a row for each window, obligation, stretch and day; an empty count is not observed."""
-    yield _line(("window", "obligation", "place", "day", "shows", "seen"))
+    yield csv_row(("window", "obligation", "place", "day", "shows", "seen"))
     for window in keeping.windows:
         for one in window.obligations:
             for row in one.calendar:
                 for day, shown, seen in zip(window.days, row.days, row.seen, strict=True):
                     count = "" if seen is None else seen
-                    yield _line((window.window.id, one.id, row.stretch, day, shown, count))
-
-
-def _line(cells: Sequence[object]) -> str:
-    text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerow([str(cell) for cell in cells])
-    return text.getvalue()
+                    yield csv_row((window.window.id, one.id, row.stretch, day, shown, count))
