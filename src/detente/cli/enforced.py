@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _NOT_SAID = (
     "The case says nothing of what breaking a deal brings: an enforcement.toml beside its case.toml would; "
-    "docs/reference/enforcement.schema.json has its keys."
+    "docs/how-to/write-an-enforcement.md says how."
 )
 _NO_DEAL = (
     "The case leads to no package that could be kept or broken; 'detente enforce CASE --from FILE' takes any."

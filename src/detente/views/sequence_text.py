@@ -75,7 +75,8 @@ def _trust(found: Ordered, item: Trust) -> str:
     party = party_title(found.case, item.party)
     step = quoted(_titles(found)[item.step.id])
     if item.kind == "loses":
-        others = listed([party_title(found.case, name) for name in item.relies_on])
+        relied = [each.title for each in found.case.parties if each.id in item.relies_on]
+        others = listed(relied)
         told = f"{party} loses most if all stops, and relies on {others}"
     else:
         told = f"{party} gains most by stopping, and the others rely on it"

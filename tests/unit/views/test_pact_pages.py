@@ -67,6 +67,14 @@ def test_who_has_to_be_trusted_loses_or_gains() -> None:
     assert "gains most by stopping, and the others rely on it" in gains
 
 
+def test_those_who_are_relied_on_stand_in_the_order_of_the_case() -> None:
+    found = ordered()
+    assert found.best is not None
+    trust = replace(found.best.trust[0], kind="loses", relies_on=("ukraine", "russia"))
+    told = sequence_finding(best(found, trust=(trust,)))[-1]
+    assert "relies on Russia and Ukraine." in told
+
+
 def test_a_package_without_steps_says_so_and_no_more() -> None:
     found = replace(
         ordered(), under=None, best=None, worst=None, rows=(), covers=(), together=(), splits=(),

@@ -116,7 +116,7 @@ def terms_of(case: Case) -> Enforcement:
     """
     if case.enforcement is None:
         message = "the case says nothing of what breaking a deal brings: it has no enforcement.toml"
-        hint = f"an {FILE} beside its case.toml; docs/reference/enforcement.schema.json has its keys"
+        hint = f"an {FILE} beside its case.toml; docs/how-to/write-an-enforcement.md says how"
         raise InputError(Fault(file=str(case.id), message=message, hint=hint, code="no-enforcement"))
     return case.enforcement
 
