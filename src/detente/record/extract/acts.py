@@ -21,11 +21,17 @@ _PROMISES = frozenset({"vow", "pledge", "promise", "threaten", "offer", "refuse"
 _DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 
 
+_NAMES = frozenset({"call", "style", "describe", "consider", "see", "present", "portray"})
+_SELVES = frozenset({"themselves", "itself", "himself", "herself"})
+
+
 def act(look: Look, verb: int) -> tuple[Found, ...]:
     """Find what an act of speech is about, by the first frame that fits its verb."""
     sentence, cues = look.sentence, look.cues
     lemma = sentence.words[verb].lemma
     if lemma not in cues.heads or (lemma == "like" and sentence.child(verb, "aux") is None):
+        return ()
+    if lemma in _NAMES and any(word.lower in _SELVES for word in sentence.words[verb + 1 : verb + 2]):
         return ()
     speaker = subject(sentence, verb)
     if speaker is None or not speaks(sentence, speaker, cues, strict=lemma in cues.named_only):

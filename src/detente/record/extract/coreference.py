@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from detente.record.extract.cues import Cues
 from detente.record.extract.found import Mention
+from detente.record.extract.introductions import Introductions, committed, is_of_home, is_of_many
 from detente.record.extract.persons import RELATIONS, REPUBLIC, Names
 from detente.record.extract.resolved import Resolved, again, depth, last_name, may_be, meant_by_pronoun
 from detente.record.extract.speakers import mention as mention_of
@@ -23,34 +24,6 @@ _RELATED = re.compile(rf"^.*\b(?:{'|'.join(sorted(RELATIONS))}), (?=[A-Z])")
 _ANYBODY = frozenset({"diplomat", "official", "politician", "statesman", "lawmaker", "man", "woman"})
 _PRESS = re.compile(r"^(?:[Tt]he )?press (?:service|office|department) of ")
 _BODIES = frozenset({"state", "institution", "outlet"})
-_NO_NAMES = frozenset(
-    [
-        "there",
-        "it",
-        "this",
-        "that",
-        "we",
-        "they",
-        "he",
-        "she",
-        "i",
-        "you",
-        "nobody",
-        "no",
-        "both",
-        "these",
-        "those",
-        "all",
-        "any",
-        "such",
-        "our",
-        "my",
-        "if",
-    ]
-)
-_COMMITS = re.compile(
-    r"((?:[Tt]he )?[A-Z][\w-]+(?: [A-Z][\w-]+){0,2}) (?:will|would|is|was|has|had|remains|does|did|\w+s) "
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,19 +34,23 @@ class Memory:
         lexicon: The words that name parties and offices.
         cues: The lists of nouns that speak.
         names: The article's names in their fullest form.
+        introductions: How the article introduces its persons.
         among: The parties that the article names, for short forms and adjectives.
         on: The article's date, for offices with dates.
+        named_later: Offices named before their holders: "Belmar's premier" with the name told later.
     """
 
     lexicon: Lexicon
     cues: Cues
     names: Names
+    introductions: Introductions
     among: tuple[str, ...] = ()
     on: str = ""
     _known: dict[str, Who] = field(default_factory=dict)
     _by_last_name: dict[str, Resolved] = field(default_factory=dict)
     _people: list[Resolved] = field(default_factory=list)
     _groups: list[Resolved] = field(default_factory=list)
+    named_later: dict[str, str] = field(default_factory=dict)
 
     def read(self, sentence: Sentence) -> None:
         """Take note of the names of a sentence with their titles."""
@@ -91,7 +68,7 @@ class Memory:
             owned = word.lemma in self.cues.institutions | self.cues.persons and any(
                 sentence.words[kid].tag == "NNP" for kid in sentence.kids(index, "poss", "compound", "appos")
             )
-            if word.tag in {"NNP", "NNPS"} or owned:
+            if word.tag in {"NNP", "NNPS"} or owned or self.introductions.self_named(word.text):
                 self._remember(self._named(mention_of(sentence, index)))
 
     def resolve(self, mention: Mention | None) -> Resolved:
@@ -105,6 +82,7 @@ class Memory:
             return meant_by_pronoun(self._groups)
         if mention.head in _OWN:
             return Resolved(by_pronoun=True)
+        mention = replace(mention, words=self.introductions.completed(mention.words, mention.span.end))
         found = self._office(mention) or self._owned(mention) or self._named(mention)
         self._remember(found)
         return found
@@ -119,7 +97,7 @@ class Memory:
 
     def _named(self, mention: Mention) -> Resolved:
         """Return who a name means: a person of that name, or what the lexicon says of its fullest form."""
-        words = mention.words
+        words = self.introductions.self_named(mention.words) or mention.words
         last = last_name(words)
         single = len(words.removeprefix("The ").removeprefix("the ").split()) == 1
         if single and last in self._by_last_name:
@@ -147,14 +125,8 @@ class Memory:
             what=self._what(found, mention),
             named=bool(found.name),
         )
-        if (
-            made.what == "person"
-            and made.role
-            and not made.party
-            and words[:4].lower() == "the "
-            and "'" not in words
-        ):
-            made = self._of_last_group(made)
+        if made.what == "person" and not made.party:
+            made = self._sided(made, words)
         return self._introduced(made, found) if found.what == "person" and found.name else made
 
     def _introduced(self, made: Resolved, found: Who) -> Resolved:
@@ -163,33 +135,78 @@ class Memory:
         known = self._by_last_name.get(last)
         if known is not None and (known.party or not made.party):
             return replace(known, role=known.role or made.role)
-        before = self._people[-1] if self._people else None
-        if not made.party and not made.role and before is not None and before.party and not before.named:
-            made = replace(made, party=before.party, role=before.role, by_pronoun=True)
         self._by_last_name[last] = made
         return made
 
+    def _sided(self, made: Resolved, words: str) -> Resolved:
+        """Give a person the side that the article tells elsewhere, or else the one that acted last."""
+        introduced = self._as_introduced(made)
+        if introduced is not None:
+            return introduced
+        before = next((one for one in reversed(self._people) if not one.named), None)
+        alike = before is not None and made.role.lower() in {"", before.role.lower()}
+        if made.named and alike and before is not None and before.party and self._is_new(before, made):
+            self.named_later[before.name] = made.name
+            return replace(made, party=before.party, role=before.role, by_pronoun=True)
+        definite = words[:4].lower() == "the " and "'" not in words
+        return self._of_last_group(made) if made.role and definite else made
+
+    def _is_new(self, before: Resolved, made: Resolved) -> bool:
+        """Return whether an office has no other holder yet, and stands last if the name has no office."""
+        return self.named_later.get(before.name, made.name) == made.name and (
+            bool(made.role) or before is self._people[-1]
+        )
+
+    def _as_introduced(self, made: Resolved) -> Resolved | None:
+        last = last_name(made.name)
+        parts = made.name.split() if made.named else []
+        for words in self.introductions.of(parts[-1]) if parts else ():
+            found = self._who(words)
+            if found.party and last_name(found.name) == last:
+                return replace(
+                    made,
+                    name=found.name,
+                    role=found.role or made.role,
+                    party=self._full_party(found.party),
+                    candidates=found.candidates,
+                )
+        return None
+
     def _of_last_group(self, made: Resolved) -> Resolved:
-        """Give "the Minister, X" the side of the ministry or government named last."""
-        last = self._groups[-1] if self._groups else None
-        if last is None or last.what == "outlet" or not last.party:
+        """Give "Minister X" the side of the state, ministry or group that acted last, or of the dateline.
+
+        A mayor is of the dateline, whoever acted last; of whom an envoy of many states is, neither can tell.
+        """
+        role = made.role.lower()
+        last = next((one for one in reversed(self._groups) if one.what != "outlet"), None)
+        home = self.introductions.home(self.among)
+        if is_of_many(role):
             return made
+        if last is None or not last.party or is_of_home(role):
+            return replace(made, party=home, by_pronoun=True) if home else made
         return replace(made, party=last.party, candidates=last.candidates, by_pronoun=True)
 
     def inferred(self, one: Resolved, content: str) -> Resolved:
-        """Give an official without a side that of the party committed: "X will observe a truce", she said."""
-        found = _COMMITS.match(content)
-        if found and found[1].split()[0].lower() in _NO_NAMES:
+        """Give an official without a side that of the party committed, or else of the one that acted last.
+
+        "X will observe a truce", she said: she speaks for X.
+        """
+        if one.party or not (one.named and one.role):
             return one
-        if one.party or not (one.named and one.role) or found is None:
-            return one
-        side = self._who(found[1])
-        if not side.party or side.what == "person" or last_name(found[1]) in self._by_last_name:
-            return one
-        made = replace(one, party=side.party, candidates=side.candidates, by_pronoun=True)
-        if last_name(one.name) in self._by_last_name:
+        made = self._committed(one, content) or self._of_last_group(one)
+        if made.party and last_name(one.name) in self._by_last_name:
             self._by_last_name[last_name(one.name)] = made
+        for at, person in enumerate(self._people):
+            if person.name == one.name:
+                self._people[at] = replace(person, party=made.party, candidates=made.candidates)
         return made
+
+    def _committed(self, one: Resolved, content: str) -> Resolved | None:
+        name = committed(content)
+        side = self._who(name)
+        if side.party not in self.among or side.what == "person" or last_name(name) in self._by_last_name:
+            return None
+        return replace(one, party=side.party, candidates=side.candidates, by_pronoun=True)
 
     def _in_full(self, words: str) -> str:
         """Write a short name before an apostrophe in full: "the Lake Union's envoy"."""

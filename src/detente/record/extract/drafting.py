@@ -45,6 +45,8 @@ class Drafting:
     def drafts(self, finds: Iterable[tuple[Found, Look, Block]]) -> tuple[DraftStatement, ...]:
         """Return the drafts of an article, numbered in the order of their content."""
         made = [draft for one, look, block in finds for draft in self._draft(one, look, block)]
+        later = self.memory.named_later
+        made = [replace(draft, speaker=later.get(draft.speaker, draft.speaker)) for draft in made]
         return with_contradictions(
             _numbered(sorted(made, key=lambda draft: (draft.content.start, draft.content.end)))
         )

@@ -13,6 +13,7 @@ from detente.record.extract.cues_engine import cue_finds
 from detente.record.extract.drafting import Drafting
 from detente.record.extract.finding import Layout, layout, parsed_finds
 from detente.record.extract.found import Found
+from detente.record.extract.introductions import Introductions
 from detente.record.extract.look import Look
 from detente.record.extract.parser import has_parser, parser_version
 from detente.record.extract.persons import Names
@@ -48,6 +49,7 @@ def read_article(
         lexicon=words,
         cues=lists,
         names=Names(text=text, cues=lists),
+        introductions=Introductions(text=text, lexicon=words),
         among=parties_named(words, text),
         on=source.published_on,
     )

@@ -19,7 +19,7 @@ from detente.record.extract.repairs import mended
 from detente.record.extract.rules import finds
 from detente.record.extract.speakers import mention, speaks, subject
 from detente.record.extract.stretches import trimmed
-from detente.record.extract.turns import speaking_labels, turn
+from detente.record.extract.turns import asking_labels, speaking_labels, turn
 from detente.record.span import Span
 from detente.record.statement import Kind
 
@@ -32,11 +32,13 @@ class Layout:
         parts: Its blocks, in order, lists cut into points.
         quotations: Its quotations, in order.
         labels: Labels of blocks that name speakers.
+        asking: Those of them under which questions are asked.
     """
 
     parts: tuple[Listed, ...]
     quotations: tuple[Quotation, ...]
     labels: frozenset[str]
+    asking: frozenset[str]
 
 
 def layout(text: str) -> Layout:
@@ -44,7 +46,12 @@ def layout(text: str) -> Layout:
     whole = tuple(blocks(text))
     labels = speaking_labels(text, whole)
     kept = tuple(_relabelled(text, block, labels) for block in whole)
-    return Layout(parts=with_points(text, kept), quotations=quotations(text, _stretches(kept)), labels=labels)
+    return Layout(
+        parts=with_points(text, kept),
+        quotations=quotations(text, _stretches(kept)),
+        labels=labels,
+        asking=asking_labels(text, kept),
+    )
 
 
 def _relabelled(text: str, block: Block, labels: frozenset[str]) -> Block:
@@ -80,7 +87,8 @@ def parsed_finds(text: str, plan: Layout, memory: Memory, cues: Cues) -> Iterato
             memory.read(sentence)
             look = Look(sentence, cues, text)
             if block.label is not None:
-                settled = turn(text, block.label, sentence)
+                asks = text[slice(*block.label)] in plan.asking
+                settled = () if asks else turn(text, block.label, sentence)
             elif listed.point and announcing is not None:
                 settled = _point(look, announcing)
             else:

@@ -45,6 +45,16 @@ def speaking_labels(text: str, blocks: Sequence[Block]) -> frozenset[str]:
     )
 
 
+def asking_labels(text: str, blocks: Sequence[Block]) -> frozenset[str]:
+    """Return the labels under which most turns end with a question: whoever asks takes no position."""
+    turns: dict[str, list[bool]] = {}
+    for block in blocks:
+        if block.label:
+            ends = text[block.start : block.end].rstrip().rstrip("\"'”’)").endswith("?")
+            turns.setdefault(text[slice(*block.label)], []).append(ends)
+    return frozenset(label for label, asked in turns.items() if sum(asked) * 2 > len(asked))
+
+
 def turn(text: str, label: tuple[int, int], sentence: Sentence) -> tuple[Found, ...]:
     """Return what one sentence of a turn says; nothing for a question and for a few words."""
     name = text[slice(*label)]

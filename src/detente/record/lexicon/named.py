@@ -16,6 +16,7 @@ from detente.record.lexicon.words import Word, fold, words
 
 _NO_NAMES = LINKS | set(listed("times")) | {"no", "not", "mr", "mrs", "ms", "dr"}
 _PLACES = frozenset({"port", "fort", "lake", "mount", "cape", "saint", "st", "city", "river", "bay", "gulf"})
+_OPENERS = frozenset(listed("openers"))
 CHUNK = 50_000
 """Code points that are read at a time."""
 
@@ -71,8 +72,9 @@ def _goes_on(part: Sequence[Word], at: int) -> bool:
 
 def _family_name(part: Sequence[Word], run: tuple[int, ...], mastheads: set[str]) -> tuple[str, ...]:
     """The last of two or more words with capitals, unless they are a place, a paper or a line in capitals."""
+    run = run[1:] if part[run[0]].low in _OPENERS else run
     first, last = part[run[0]], part[run[-1]]
-    if first.low in _PLACES or last.low in mastheads or last.text.isupper():
+    if len(run) < 2 or first.low in _PLACES or last.low in mastheads or last.text.isupper():
         return ()
     return (last.low,)
 
