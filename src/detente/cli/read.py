@@ -80,7 +80,7 @@ def command(  # noqa: PLR0913 - one argument for each option
     quiet: bool,
     **source: str | None,
 ) -> None:
-    """Read ARTICLE, a text in UTF-8 ('-': standard input), and print who says what in it.
+    """Read ARTICLE, an English text in UTF-8 ('-': standard input), and print who says what in it.
 
     What comes out are drafts: a verbatim stretch of the text each, with speaker, party, issue, stance,
     conditions, the rule that found it, and what a reader should look at. Nothing counts until a reader has
@@ -149,8 +149,9 @@ def _text(reading: Reading, shape: str | None, output: Path | None, score: Score
     if shape == "csv":
         return read_csv(reading)
     from detente.cli.terminal import is_terminal, page_of
-    from detente.views.read_text import read_page
+    from detente.views.read_text import NOTHING, read_page
     from detente.views.score_text import score_parts
 
+    page = read_page(reading, recall=recall, remarks=() if reading.drafts else (NOTHING,))
     measured_parts = [] if score is None else score_parts(score)
-    return page_of([*read_page(reading, recall=recall), *measured_parts], to_terminal=is_terminal())
+    return page_of([*page, *measured_parts], to_terminal=is_terminal())

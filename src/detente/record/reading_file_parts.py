@@ -147,14 +147,14 @@ def _span(table: Table, words: str, characters: int | None) -> Span | None:
 
 def _decisions(top: Table, drafts: Collection[str]) -> tuple[Decision, ...]:
     found: list[Decision] = []
-    known = set(drafts)
+    known = dict.fromkeys(drafts)
     for table in top.tables("decisions", known=DECISION, limit=ROWS_LIMIT):
         decision = _decision(table)
         if decision.verb is Verb.ADD:
             if decision.draft in known:
                 message = f"the id {shown(decision.draft)} stands twice"
                 table.fault("draft", message, hint="each id once", code="duplicate")
-            known.add(decision.draft)
+            known[decision.draft] = None
         for key, name in (("draft", decision.draft), ("into", decision.into)):
             if name not in known and (name or key == "draft"):
                 table.fault(key, f"no draft {shown(name)}", hint=way_to(name, known, "draft"))

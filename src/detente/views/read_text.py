@@ -13,6 +13,12 @@ from detente.views.page import Heading, Part, Text
 if TYPE_CHECKING:
     from detente.record.statement import DraftStatement, Reading
 
+NOTHING = (
+    "Its rules are for English: of a text in another language read a translation, and say so in --title. "
+    "A statement that they miss is added by hand in 'detente review', with the key +."
+)
+"""What to do where the rules found no statement."""
+
 
 def read_page(reading: Reading, *, recall: str, remarks: Sequence[str] = ()) -> list[Part]:
     """The page of a reading.

@@ -56,6 +56,15 @@ def test_the_data_follow_their_shape_and_are_verbatim(talks: Path) -> None:
     assert len(rows) == len(drafts) + 1
 
 
+def test_where_nothing_was_found_the_page_says_what_to_do(tmp_path: Path) -> None:
+    file = tmp_path / "autre.txt"
+    file.write_text("Le ministre est arrivé mardi.\n", encoding="utf-8")
+    ran = detente("read", file, "--engine", "cues")
+    assert "No statement was found" in ran.out
+    assert "Its rules are for English" in ran.out
+    assert "for English" not in detente("read", write_article(tmp_path), "--engine", "cues").out
+
+
 def annotated(folder: Path, words: str, **given: object) -> Path:
     start = ARTICLE.index(words)
     content = {"start": start, "end": start + len(words), "text": words}

@@ -36,6 +36,13 @@ FRIDAY = "2025-03-14"
         ("said last year", "2024", "last year"),
         ("said in 2011 that", "2011", "in 2011"),
         ("said again and again", "", ""),
+        ("urged both to extend the truce, which expires on 1 March, she said", "", ""),
+        ('ruled it out, calling it "a matter that was settled in 1991"', "", ""),
+        ("ruled it out, calling it “settled in 1991”", "", ""),
+        ("the pause, which ends on 1 March, is too short, he said on Tuesday", "2025-03-11", "on Tuesday"),
+        ("a truce until 1 March would do, he said last week", "2025-03-03/2025-03-09", "last week"),
+        ("a pause by the end of June, it said in May 2024", "2024-05", "in May 2024"),
+        ("the envoy, who spoke on Thursday, said", "2025-03-13", "on Thursday"),
     ],
 )
 def test_dates_are_resolved_against_the_day_of_publication(words: str, day: str, basis: str) -> None:

@@ -1,7 +1,9 @@
 """When something was said: the words that date the report, resolved against the day of publication.
 
 A weekday is the last one before the article, or its own day; a month without a year is the last one that had
-begun. Where the words need a day of publication and there is none, only the words are handed on.
+begun. Where the words need a day of publication and there is none, only the words are handed on. A date in a
+quotation, in "which ...", or behind "until", "expires on" and their like dates something else, and is passed
+over.
 """
 
 from __future__ import annotations
@@ -26,6 +28,12 @@ _NEAR = re.compile(
     r"|(?P<thisweek>(?:[Ee]arlier )?this week)|(?P<lastweek>last week)"
     r"|(?P<thismonth>(?:[Ee]arlier )?this month)|(?P<lastmonth>last month)|(?P<lastyear>last year))\b"
 )
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
+_OF_SOMETHING_ELSE = re.compile(
+    r"(?:\bwhich\s[^,;|]*"
+    r"|\b(?:until|till|by|before|after|from|expir\w+|ends?|ended|ending|due|scheduled|planned|set for)\s"
+    r"(?:(?:on|in|at|the|early|late|mid|end|of|start)\s)*)$"
+)
 
 
 def said_on(words: str, published_on: str) -> tuple[str, str]:
@@ -41,10 +49,11 @@ def said_on(words: str, published_on: str) -> tuple[str, str]:
     (('2024-06', 'In June'), ('', 'last week'))
     """
     today = _day(published_on)
+    outside = _QUOTED.sub(lambda quoted: " " * len(quoted.group()), words)
     for pattern, resolve in _READERS:
-        found = pattern.search(words)
-        if found is not None:
-            return resolve(found, today), found.group()
+        for found in pattern.finditer(outside):
+            if _OF_SOMETHING_ELSE.search(outside, 0, found.start()) is None:
+                return resolve(found, today), found.group()
     return "", ""
 
 
