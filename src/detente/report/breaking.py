@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import dropwhile
+from math import isinf
 from typing import TYPE_CHECKING
 
 from detente.report.charts import svg
@@ -11,7 +12,7 @@ from detente.report.markup import Html, el
 from detente.report.order_figure import order_figure
 from detente.report.page import scroll, section
 from detente.report.parts import parts_html
-from detente.views.collateral_chart import collateral_chart, enough
+from detente.views.collateral_chart import axis_end, collateral_chart, enough
 from detente.views.enforce_text import enforce_page
 from detente.views.enforce_words import amount, enforce_finding
 from detente.views.page import Heading, Part
@@ -86,7 +87,7 @@ def _chart(deal: Deal) -> Html:
             "figcaption",
             "In which share of draws no violation pays, by what an alarm takes of the side besides sanctions "
             "and conflict; whether staging a breach of the other side then pays is left out. Each side is in "
-            "its own unit: the two lines are not to be compared along it.",
+            f"its own unit: the two lines are not to be compared along it. {_beyond(deal)}",
         ),
         el(
             "div",
@@ -95,6 +96,21 @@ def _chart(deal: Deal) -> Html:
         ),
         class_="profile",
     )
+
+
+def _beyond(deal: Deal) -> str:
+    """What the chart's axis leaves out, both sides in the same words."""
+    end = axis_end(deal)
+    said = (
+        f"{percent(1 - enough(side.least_drawn, end))} of the draws of {party_title(deal.case, side.party)} "
+        f"({_most(max(side.least_drawn))})"
+        for side in deal.sides
+    )
+    return f"More than the axis shows is needed in {' and '.join(said)}."
+
+
+def _most(least: float) -> str:
+    return "in some no amount is enough" if isinf(least) else f"at most {amount(least)}"
 
 
 def _picture(found: Ordered) -> Html:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import isinf
+from math import ceil, isinf
 from typing import TYPE_CHECKING
 
 from detente.views.drawing import Spec, layer, layered
@@ -13,15 +13,16 @@ if TYPE_CHECKING:
     from detente.enforce.deal.finding import Deal
 
 WIDTH, HEIGHT = 560, 230
-POINTS = 60
+POINTS = 120
+SHOWN = 0.95
+"""The axis ends where this share of the draws of each side has enough; a few draws may need far more."""
 LOOKS: tuple[tuple[str, list[int]], ...] = (("ink", [1, 0]), ("no-deal", [6, 3]))
 """Role of the colour and dashes of the line of each side, in their order."""
 
 
 def collateral_chart(deal: Deal) -> Spec:
     """Share of draws in which no violation pays, by what an alarm takes of the side, in its own unit."""
-    known = [amount for side in deal.sides for amount in side.least_drawn if not isinf(amount)]
-    end = max([1e-9, *known]) * 1.05
+    end = axis_end(deal)
     x = {
         "field": "x",
         "type": "quantitative",
@@ -47,8 +48,19 @@ def collateral_chart(deal: Deal) -> Spec:
         text: Spec = {"type": "text", "text": party_title(deal.case, side.party), "color": ROLES[colour]}
         text |= {"fontSize": 11, "align": "left", "dx": 6, "dy": 12 if number == 0 else 26}
         layers.append(layer(rows, mark, x=x, y=y))
-        layers.append(layer(rows[6 * (number + 1) :][:1], text, x="x", y="y"))
+        layers.append(layer(rows[12 * (number + 1) :][:1], text, x="x", y="y"))
     return layered(layers, width=WIDTH, height=HEIGHT)
+
+
+def axis_end(deal: Deal) -> float:
+    """The most that the chart's axis shows, in the own unit of each side: above 0, and finite."""
+    ends = [_quantile([amount for amount in side.least_drawn if not isinf(amount)]) for side in deal.sides]
+    return max([1e-9, *ends]) * 1.05
+
+
+def _quantile(amounts: list[float]) -> float:
+    """The least amount that is enough in ``SHOWN`` of these draws; 0 without any."""
+    return sorted(amounts)[ceil(SHOWN * len(amounts)) - 1] if amounts else 0.0
 
 
 def enough(least: tuple[float, ...], amount: float) -> float:

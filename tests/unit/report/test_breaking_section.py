@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import replace
 from functools import cache
@@ -13,7 +14,7 @@ from detente.enforce.deal.rates import Alarms
 from detente.report.breaking import breaking_section, order_section
 from detente.report.first_screen import first_screen
 from detente.report.order_figure import order_figure
-from detente.views.collateral_chart import enough
+from detente.views.collateral_chart import axis_end, enough
 from detente.views.edition import Edition, edition_of
 from detente.views.enforce_words import enforce_finding
 from detente.views.study import Study
@@ -51,8 +52,22 @@ def test_both_sides_have_the_same_tables() -> None:
     text = told(breaking_section(shown(deal, ordered)))
     assert text.count("The deal, all periods together") == 2
     assert "What collateral does" in text
+    assert re.search(r"needed in .* of the draws of Russia \(.*\) and .* of the draws of Ukraine \(", text)
     assert "From nowhere." in text
     assert "nobody has declared (exchange)" in text
+
+
+def test_the_axis_ends_where_nearly_all_draws_have_enough() -> None:
+    deal, _ = found()
+    shares = [enough(side.least_drawn, axis_end(deal)) for side in deal.sides]
+    finite = [
+        sum(amount < math.inf for amount in side.least_drawn) / len(side.least_drawn) for side in deal.sides
+    ]
+    assert all(share >= 0.95 * most for share, most in zip(shares, finite, strict=True))
+    never = [replace(side, least_drawn=(math.inf,) * 3) for side in deal.sides]
+    assert 0 < axis_end(replace(deal, sides=tuple(never))) < 1e-6
+    text = told(breaking_section(shown(replace(deal, sides=tuple(never)), None)))
+    assert "100 % of the draws of Ukraine (in some no amount is enough)" in text
 
 
 def test_where_no_collateral_works_that_stands_first() -> None:
