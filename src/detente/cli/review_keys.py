@@ -46,6 +46,7 @@ REASONS = {
 PICKS = "123456789abcdefghijklmnoprstuvwxyz"
 """Keys of the values to choose from; q leaves the choice."""
 ENTER, ESCAPE, LEAVE = ("\r", "\n"), "\x1b", "\x04"
+NO_SUCH_KEY = "No such key here: one of those listed, Enter, or Esc."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,7 +145,8 @@ def _command(desk: Desk, board: Keyboard, name: str, current: str) -> Command | 
 def _with_reason(board: Keyboard, name: str) -> Command | None:
     listed = "  ".join(f"[{key}]{reason}" for key, reason in REASONS.items())
     board.tell(f"Why? {listed}  [t]type it  [Enter]no reason  [Esc]do not reject")
-    key = board.key()
+    while (key := board.key()) not in (*ENTER, ESCAPE, LEAVE, "t", *REASONS):
+        board.tell(NO_SUCH_KEY)
     if key in ENTER:
         return Command(name=name)
     if key == "t":
@@ -176,8 +178,11 @@ def _corrections(desk: Desk, board: Keyboard, draft: DraftStatement) -> dict[str
         key = board.key()
         if key in ENTER:
             return changed
-        if key == ESCAPE or key not in FIELDS:
+        if key in (ESCAPE, LEAVE):
             return None
+        if key not in FIELDS:
+            board.tell(NO_SUCH_KEY)
+            continue
         field = FIELDS[key]
         if field in FLAGS:
             changed[field] = not changed.get(field, getattr(draft, field))

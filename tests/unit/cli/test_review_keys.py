@@ -83,11 +83,21 @@ def test_corrections_are_typed(talks: Path) -> None:
 
 def test_leaving_a_correction_changes_nothing(talks: Path) -> None:
     before = talks.read_bytes()
-    said = pressed(talks, "cp\x1b\x1bcs\x1bn!xr\x1b?v+q", "", "")
+    said = pressed(talks, "cp\x1b\x1bcs\x1bn!\x1bxr\x1b?v+q", "", "")
     assert talks.read_bytes() == before
     assert any("Marks:" in line for line in said)
     assert sum(line.startswith("d1 · ") for line in said) == 2
     assert any("? shows the keys" in line for line in said)
+
+
+def test_a_wrong_key_in_a_menu_keeps_what_was_corrected_and_decides_nothing(talks: Path) -> None:
+    said = pressed(talks, "cnxa\rq", "see the map")
+    assert sum("No such key here" in line for line in said) == 2
+    (decision,) = read_reading(talks).decisions
+    assert (decision.verb.value, decision.changed) == ("correct", {"note": "see the map"})
+    said = pressed(talks, "rza\x1bq")
+    assert sum("No such key here" in line for line in said) == 2
+    assert len(read_reading(talks).decisions) == 1
 
 
 def test_what_cannot_be_done_is_said_and_the_review_goes_on(talks: Path) -> None:
