@@ -31,6 +31,23 @@ _PREPOSITIONAL = frozenset({"regarding", "concerning", "including"})
 _LEADING = frozenset({"that", "and", "but", "or"})
 
 
+_JUDGED = frozenset(
+    {
+        "demand",
+        "move",
+        "step",
+        "call",
+        "proposal",
+        "claim",
+        "condition",
+        "charge",
+        "idea",
+        "something",
+        "request",
+    }
+)
+
+
 def under(
     sentence: Sentence, head: int, cues: Cues, *, clause: bool, avoid: int = -1
 ) -> tuple[int, int] | None:
@@ -51,6 +68,7 @@ def under(
     right = _before_next_cue(sentence, head, left, right, cues)
     if not clause:
         right = _before_remark(sentence, head, left, right)
+        right = _before_judgement(sentence, head, left, right)
     return trimmed(sentence, left, right)
 
 
@@ -100,6 +118,19 @@ def _before_remark(sentence: Sentence, head: int, left: int, right: int) -> int:
         behind_comma = sentence.words[start - 1].text in {",", "—", "–", "("}
         if word.dep in {"relcl", "acl", "advcl"} and behind_comma and not _is_condition(sentence, index):
             return start - 1
+    return right
+
+
+def _before_judgement(sentence: Sentence, head: int, left: int, right: int) -> int:
+    """Cut before what the writer says of a thing: "a referendum, a demand that Belmar has rejected"."""
+    for index in range(head + 1, right + 1):
+        word = sentence.words[index]
+        start = sentence.edges[index][0]
+        told = word.lemma in _JUDGED and word.dep in {"appos", "conj", "dobj", "npadvmod"}
+        if told and head < start - 1 and start > left and sentence.words[start - 1].text == ",":
+            opens = sentence.words[start].lower in {"a", "an", "something"}
+            if opens and sentence.child(index, "relcl", "acl") is not None:
+                return start - 1
     return right
 
 
