@@ -38,6 +38,7 @@ def collateral_chart(deal: Deal) -> Spec:
         "axis": {"tickCount": 5, "format": "%"},
     }
     layers: list[Spec] = []
+    upper = max(deal.sides, key=lambda side: enough(side.least_drawn, end / 8))
     for number, side in enumerate(deal.sides):
         colour, dash = LOOKS[number]
         rows = [
@@ -46,9 +47,9 @@ def collateral_chart(deal: Deal) -> Spec:
         ]
         mark: Spec = {"type": "line", "color": ROLES[colour], "strokeWidth": 2, "strokeDash": dash}
         text: Spec = {"type": "text", "text": party_title(deal.case, side.party), "color": ROLES[colour]}
-        text |= {"fontSize": 11, "align": "left", "dx": 6, "dy": 12 if number == 0 else 26}
+        text |= {"fontSize": 11, "align": "left", "dx": 6, "dy": -8 if side is upper else 18}
         layers.append(layer(rows, mark, x=x, y=y))
-        layers.append(layer(rows[12 * (number + 1) :][:1], text, x="x", y="y"))
+        layers.append(layer(rows[30 * (number + 1) :][:1], text, x="x", y="y"))
     return layered(layers, width=WIDTH, height=HEIGHT)
 
 
