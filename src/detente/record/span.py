@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+
+_CUT_BEFORE = re.compile(r"(?:[^\W_]+[-\u2010\u2011])+$")
+_CUT_BEHIND = re.compile(r"(?:[-\u2010\u2011][^\W_]+)+")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -43,3 +47,14 @@ class Span:
         """
         both = min(self.end, other.end) - max(self.start, other.start)
         return both / (len(self) + len(other) - both) if both > 0 else 0.0
+
+    def whole_words(self, text: str) -> Span:
+        """Return the span with the words that it cuts at a hyphen made whole.
+
+        >>> Span(4, 7).whole_words("his non-negotiables stand").of("his non-negotiables stand")
+        'non-negotiables'
+        """
+        start, end = self.start, self.end
+        before = _CUT_BEFORE.search(text[max(0, start - 40) : start]) if text[start].isalnum() else None
+        behind = _CUT_BEHIND.match(text[end : end + 40]) if text[end - 1].isalnum() else None
+        return Span(start - len(before[0]) if before else start, end + len(behind[0]) if behind else end)

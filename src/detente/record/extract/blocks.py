@@ -22,8 +22,10 @@ _DATELINE = re.compile(
     r"(?:\([A-Z][\w ./]{1,30}\))?\s[-–—]{1,2}\s"
 )
 _LABEL = re.compile(
-    r"((?:[A-Z][\w.’'-]*|of|the|for|and|[A-Z]\.)(?:,?\s(?:[A-Z][\w.’'-]*|of|the|for|and)){0,7}):\s+(?=\S)"
+    r"((?:[A-Z][\w.’'-]*|of|the|for|and|[A-Z]\.)(?:,?\s(?:[A-Z][\w.’'-]*|of|the|for|and)){0,7})"
+    r"(?:\s\([^()\n]{1,60}\))?:\s+(?=\S)"
 )
+_SIDED = re.compile(r"\s\([^()\n]{1,60}\):\s")
 _NO_LABEL = frozenset(
     [
         "update",
@@ -134,7 +136,7 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int, tuple[i
     heading: tuple[int, int] | None = None
     for found in _CAPS.finditer(paragraph):
         left, right = _heading_in(paragraph, found.start(), found.end())
-        if right <= left:
+        if right <= left or (left == 0 and _SIDED.match(paragraph, right)):
             continue
         if paragraph[at:left].strip():
             yield (*_stripped(text, start + at, start + left), heading)

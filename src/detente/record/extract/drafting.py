@@ -52,6 +52,7 @@ class Drafting:
         )
 
     def _draft(self, one: Found, look: Look, block: Block) -> Iterator[DraftStatement]:
+        one = replace(one, content=one.content.whole_words(self.text))
         if one.mention is not None:
             self.memory.subjects(look.sentence, before=one.mention.span.start)
         speaker = self.memory.inferred(self.memory.resolve(one.mention), one.content.of(self.text))

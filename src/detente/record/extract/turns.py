@@ -32,6 +32,9 @@ _ASKS = frozenset(
         "chair",
     ]
 )
+_ASIDE = re.compile(
+    r"\s\((?:[Tt]he )?(?:(?:Republic|Kingdom|State|Government|Federation) of )?([A-Z][^()\n]{0,59})\)"
+)
 
 
 def speaking_labels(text: str, blocks: Sequence[Block]) -> frozenset[str]:
@@ -64,7 +67,12 @@ def turn(text: str, label: tuple[int, int], sentence: Sentence) -> tuple[Found, 
     words = [word for word in sentence.words if not word.is_mark]
     if len(words) < 5 or "?" in span.of(text) or not any(word.tag.startswith(("VB", "MD")) for word in words):
         return ()
-    mention = Mention(span=Span(*label), words=_as_name(name), head=name.split()[-1].lower(), name=True)
+    mention = Mention(
+        span=Span(*label),
+        words=_as_name(name) + _side(text, label[1]),
+        head=name.split()[-1].lower(),
+        name=True,
+    )
     return (
         Found(
             content=span,
@@ -75,6 +83,12 @@ def turn(text: str, label: tuple[int, int], sentence: Sentence) -> tuple[Found, 
             mention=mention,
         ),
     )
+
+
+def _side(text: str, end: int) -> str:
+    """Return the side that stands in brackets behind a label: " of Sundar" for "AMARI (State of Sundar)"."""
+    side = _ASIDE.match(text, end)
+    return f" of {side[1]}" if side else ""
 
 
 def _as_name(label: str) -> str:
