@@ -22,8 +22,14 @@ _IDIOMS = (
 _ORDER = {doubt: place for place, doubt in enumerate(Doubt)}
 
 
-def doubts_of(draft: DraftStatement, speaker: Resolved) -> tuple[Doubt, ...]:
-    """Return the doubts that one draft raises by itself, the riskiest first."""
+def doubts_of(draft: DraftStatement, speaker: Resolved, *, guessed: bool = False) -> tuple[Doubt, ...]:
+    """Return the doubts that one draft raises by itself, the riskiest first.
+
+    Args:
+        draft: The draft.
+        speaker: Whom its mention was resolved to.
+        guessed: Whether its issue is that of the statement before or of the article alone.
+    """
     words = draft.quote.lower()
     raised = {
         Doubt.AMBIGUOUS_PARTY: len(speaker.candidates) > 1,
@@ -33,7 +39,7 @@ def doubts_of(draft: DraftStatement, speaker: Resolved) -> tuple[Doubt, ...]:
         Doubt.NESTED: bool(draft.via),
         Doubt.PRONOUN: speaker.by_pronoun or draft.rule.endswith("carried"),
         Doubt.UNKNOWN_SPEAKER: not speaker.name or not draft.party,
-        Doubt.NO_ISSUE: not draft.issue,
+        Doubt.NO_ISSUE: guessed or not draft.issue,
     }
     return tuple(doubt for doubt in Doubt if raised.get(doubt))
 

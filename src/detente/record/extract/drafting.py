@@ -18,7 +18,7 @@ from detente.record.extract.found import Found
 from detente.record.extract.look import Look
 from detente.record.extract.quotes import Quotation
 from detente.record.extract.resolved import Resolved
-from detente.record.lexicon import Lexicon, issues_of, stance_of
+from detente.record.lexicon import Lexicon, Topics, issues_of, stance_of
 from detente.record.statement import DraftStatement, Kind
 
 _OFFERS = frozenset({Stance.OFFER, Stance.ACCEPT, Stance.ACCEPT_WITH_CONDITIONS})
@@ -34,6 +34,7 @@ class Drafting:
         memory: Who has been named so far.
         cues: The lists of cue words.
         quotations: The article's quotations, in order.
+        topics: What the article speaks of.
     """
 
     text: str
@@ -41,6 +42,7 @@ class Drafting:
     memory: Memory
     cues: Cues
     quotations: tuple[Quotation, ...]
+    topics: Topics
 
     def drafts(self, finds: Iterable[tuple[Found, Look, Block]]) -> tuple[DraftStatement, ...]:
         """Return the drafts of an article, numbered in the order of their content."""
@@ -63,7 +65,8 @@ class Drafting:
         stance = stance_of(
             self.lexicon, quote, cue=_cue(one, self.text), sentence=sentence, kind=kind, media=media
         )
-        issues = issues_of(self.lexicon, quote, around=self._around(one, block))
+        topical = self.topics.issues(quote, around=self._around(one, block), at=one.content.start)
+        issues = topical.found
         condition = None if kind is Kind.SILENCE else condition_span(self.text, one.content, self.cues)
         day, basis = self._dated(one)
         draft = DraftStatement(
@@ -88,7 +91,7 @@ class Drafting:
             date_basis=basis,
             via=tuple(name for mention in one.via if (name := self.memory.resolve(mention).name)),
         )
-        draft = replace(draft, doubts=doubts_of(draft, speaker))
+        draft = replace(draft, doubts=doubts_of(draft, speaker, guessed=topical.guessed))
         yield draft
         if stance.stance in _OFFERS:
             yield from self._conditions(draft, one, look, speaker)

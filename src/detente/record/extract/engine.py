@@ -17,7 +17,7 @@ from detente.record.extract.introductions import Introductions
 from detente.record.extract.look import Look
 from detente.record.extract.parser import has_parser, parser_version
 from detente.record.extract.persons import Names
-from detente.record.lexicon import Lexicon, parties_named, standard_lexicon
+from detente.record.lexicon import Lexicon, Topics, parties_named, standard_lexicon
 from detente.record.statement import Reading
 
 Engine = Literal["auto", "parser", "cues"]
@@ -54,7 +54,14 @@ def read_article(
         on=source.published_on,
     )
     plan = layout(text)
-    drafting = Drafting(text=text, lexicon=words, memory=memory, cues=lists, quotations=plan.quotations)
+    drafting = Drafting(
+        text=text,
+        lexicon=words,
+        memory=memory,
+        cues=lists,
+        quotations=plan.quotations,
+        topics=Topics.of(words, text),
+    )
     parser = has_parser() if engine == "auto" else engine == "parser"
     find: Finder = parsed_finds if parser else cue_finds
     return Reading(

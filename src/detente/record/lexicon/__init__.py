@@ -9,6 +9,7 @@ from detente.record.lexicon.of_case import case_lexicon
 from detente.record.lexicon.reading import LexiconError, lexicon_beside, read_lexicon, standard_lexicon
 from detente.record.lexicon.remarks import remarks_on_lexicon
 from detente.record.lexicon.stances import StanceFound, stance_of
+from detente.record.lexicon.topics import Topical, Topics
 from detente.record.lexicon.who import Who, who
 
 __all__ = [
@@ -16,6 +17,8 @@ __all__ = [
     "Lexicon",
     "LexiconError",
     "StanceFound",
+    "Topical",
+    "Topics",
     "Who",
     "case_lexicon",
     "issues_of",

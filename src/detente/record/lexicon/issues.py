@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -66,7 +66,7 @@ def issues_of(lexicon: Lexicon, quote: str, *, around: str = "") -> tuple[IssueF
     >>> [found.issue for found in issues_of(standard_lexicon(), "NATO troops on Arvanian soil")][:1]
     ['foreign-troops']
     """
-    book, order = _compiled(lexicon)
+    book, _order = _compiled(lexicon)
     own = _scores(book, words(quote), _whole)
     beside = _scores(book, words(around), _fading(quote, around)) if around else {}
     most = MOST_AROUND if own else float("inf")
@@ -78,8 +78,22 @@ def issues_of(lexicon: Lexicon, quote: str, *, around: str = "") -> tuple[IssueF
         found.append(
             IssueFound(issue, round(score, 6), tuple(sorted(cues, key=lambda cue: (-cues[cue], cue))))
         )
+    return by_score(lexicon, found)
+
+
+def by_score(lexicon: Lexicon, found: Iterable[IssueFound]) -> tuple[IssueFound, ...]:
+    """Issues by their score, without those far behind the best; of equals that which the lexicon has first."""
+    order = _compiled(lexicon)[1]
     ranked = sorted(found, key=lambda each: (-each.score, order[each.issue]))
     return tuple(each for each in ranked if each.score >= LEAST * ranked[0].score)
+
+
+def cue_weights(lexicon: Lexicon, text: str) -> dict[str, float]:
+    """By issue the weights of all its cues in a text, each as often as it is met."""
+    weights: dict[str, float] = {}
+    for found in longest(_compiled(lexicon)[0].find(words(text))):
+        weights[found.key] = weights.get(found.key, 0.0) + found.weight
+    return weights
 
 
 def _scores(

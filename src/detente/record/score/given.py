@@ -5,12 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from detente.errors import Fault, InputError
-from detente.record.lexicon import Lexicon, StanceFound, issues_of, stance_of
+from detente.record.lexicon import Lexicon, StanceFound, Topics, stance_of
 from detente.record.score.annotations import Annotation, Annotations
 from detente.record.score.figures import Share, kappa
 from detente.record.score.labels import Labels
 from detente.record.score.speakers import plain
+from detente.record.span import Span
 from detente.record.statement import Kind
+
+NEAR = 300
+"""Code points on both sides of a sentence that are handed on with it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,10 +58,12 @@ def given_spans(gold: Annotations, lexicon: Lexicon, *, labels: Labels | None = 
         raise NoTextError(Fault(file=gold.file, message=message, hint=hint, code="no-text"))
     known = (labels or Labels()).of(gold)
     first, among = [], []
-    for each in gold.statements:
+    topics = Topics.of(lexicon, gold.text)
+    for each in sorted(gold.statements, key=lambda one: one.content):
+        around = _around(gold.text, each.sentence)
+        told = topics.issues(each.content.of(gold.text), around=around, at=each.content.start)
         if each.issue:
-            around = each.sentence.of(gold.text)
-            found = [it.issue for it in issues_of(lexicon, each.content.of(gold.text), around=around)]
+            found = [it.issue for it in told.found]
             best = found[0] if found else ""
             first.append(known.same_issue(best, each.issue))
             theirs = (each.issue, *each.issues_other)
@@ -72,6 +78,13 @@ def given_spans(gold: Annotations, lexicon: Lexicon, *, labels: Labels | None = 
         ),
         stance_kappa=kappa([(found.stance, each.stance) for found, each in stances]),
     )
+
+
+def _around(text: str, sentence: Span) -> str:
+    """The sentence with what stands beside it in its paragraph."""
+    start, end = text.rfind("\n", 0, sentence.start) + 1, text.find("\n", sentence.end)
+    start, end = max(start, sentence.start - NEAR), min(len(text) if end < 0 else end, sentence.end + NEAR)
+    return text[start:end]
 
 
 def _meets(found: list[str], best: str, theirs: tuple[str, ...], labels: Labels) -> bool:
