@@ -49,8 +49,8 @@ class DraftStatement:
         speaker_role: The office, as the text or the lexicon gives it; ``""`` if unknown.
         party: A party's id, ``media``, ``other`` or ``""`` (unknown).
         addressee: Whom it was said to; ``""`` if the text does not tell.
-        issue: The issue's id; ``""`` if none was found. Where only the rest of the article tells it, it comes with
-            the doubt ``no-issue``.
+        issue: The issue's id; ``""`` if none was found. Where only the rest of the article tells
+            it, it comes with the doubt ``no-issue``.
         issues_other: Further issues that the words touch.
         stance: What the statement does with its issue.
         kind: How the text hands it on.

@@ -82,7 +82,7 @@ def issues_of(lexicon: Lexicon, quote: str, *, around: str = "") -> tuple[IssueF
 
 
 def by_score(lexicon: Lexicon, found: Iterable[IssueFound]) -> tuple[IssueFound, ...]:
-    """Issues by their score, without those far behind the best; of equals that which the lexicon has first."""
+    """Issues by their score, without those far behind the best; of equals the lexicon's first."""
     order = _compiled(lexicon)[1]
     ranked = sorted(found, key=lambda each: (-each.score, order[each.issue]))
     return tuple(each for each in ranked if each.score >= LEAST * ranked[0].score)

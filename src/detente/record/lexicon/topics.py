@@ -8,7 +8,7 @@ tells, the issue is a guess, and is marked as one.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from detente.record.lexicon.issues import IssueFound, by_score, cue_weights, issues_of
 from detente.record.lexicon.model import Lexicon
@@ -22,21 +22,22 @@ OF_LAST = 0.95
 FADES = 300.0
 """Code points behind the last statement at which its issue weighs half."""
 
-CLEAR = 2.0
-"""Score from which a statement's own words are clear: what the rest of the text tells then weighs little."""
+CLEAR = 3.0
+"""Score of a statement's own words from which what the rest of the text tells weighs least."""
 
 PLAIN = 0.1
-"""Share of its weight that the rest of the text has beside a clear score."""
+"""Share of its weight that the rest of the text has there; it falls to that in a line from 1."""
 
 TEXT = 300_000
 """Code points of a text that are looked at for what it is about."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Topical:
     """The issues of a statement, the best first.
 
     Attributes:
+        found: With their scores and cues.
         guessed: Whether no word of the statement or around it tells them, only the rest of the text.
     """
 
@@ -44,19 +45,18 @@ class Topical:
     guessed: bool = False
 
 
-@dataclass(slots=True)
 class Topics:
-    """What one text speaks of, with the issue of the statement that was asked for last.
+    """What one text speaks of, with the issue of the statement that was asked for last."""
 
-    Attributes:
-        lexicon: Whose issues.
-        shares: By issue, its cues in the text against those of the issue that has most, 0 to 1.
-    """
+    def __init__(self, lexicon: Lexicon, shares: Mapping[str, float]) -> None:
+        """Begin before the first statement.
 
-    lexicon: Lexicon
-    shares: Mapping[str, float]
-    _last: str = field(default="", init=False)
-    _end: int = field(default=0, init=False)
+        Args:
+            lexicon: Whose issues.
+            shares: By issue, its cues in the text against those of the issue that has most, 0 to 1.
+        """
+        self._lexicon, self._shares = lexicon, shares
+        self._last, self._end = "", 0
 
     @classmethod
     def of(cls, lexicon: Lexicon, text: str) -> Topics:
@@ -74,24 +74,25 @@ class Topics:
             at: Its first code point in the text.
 
         >>> from detente.record.lexicon import standard_lexicon
-        >>> topics = Topics.of(standard_lexicon(), "The dam and the reservoir stay shut, he said. It is absurd.")
+        >>> topics = Topics.of(standard_lexicon(), "The dam stays shut. It is absurd.")
         >>> topics.issues("It is absurd").guessed, topics.issues("It is absurd").found[0].issue
         (True, 'water')
         """
-        told = issues_of(self.lexicon, quote, around=around)
+        told = issues_of(self._lexicon, quote, around=around)
         scores = {each.issue: each.score for each in told}
-        part = PLAIN if told and told[0].score >= CLEAR else 1.0
-        for issue, share in self.shares.items():
+        own = issues_of(self._lexicon, quote)
+        part = max(1.0 - own[0].score / CLEAR, PLAIN) if own else 1.0
+        for issue, share in self._shares.items():
             scores[issue] = scores.get(issue, 0.0) + part * OF_TEXT * share
         if self._last:
             gap = max(at - self._end, 0)
             scores[self._last] = scores.get(self._last, 0.0) + part * OF_LAST / (1.0 + gap / FADES)
         cues = {each.issue: each.cues for each in told}
         found = by_score(
-            self.lexicon,
+            self._lexicon,
             (IssueFound(issue, round(score, 6), cues.get(issue, ())) for issue, score in scores.items()),
         )
         kept = tuple(each for number, each in enumerate(found) if number == 0 or each.cues)
         if kept:
             self._last, self._end = kept[0].issue, at + len(quote)
-        return Topical(kept, guessed=bool(kept) and not kept[0].cues)
+        return Topical(found=kept, guessed=bool(kept) and not kept[0].cues)
