@@ -16,6 +16,11 @@ from detente.record.lexicon.words import Word, stem
 LEANS = frozenset(listed("leans"))
 """Cues that lean to a stance but may hand on any content."""
 
+JUDGED = 5
+"""Words behind a content that may still judge it."""
+
+_LINKS = frozenset({"for", "on", "against"})
+_PARTICLES = frozenset({"down", "away", "aside", "off", "out"})
 _ENDS = frozenset({Stance.DEMAND, Stance.REJECT, Stance.OFFER, Stance.SUPPORT, Stance.ACCEPT})
 _JUDGES = frozenset(stem(verb) for verb in listed("judges"))
 _READY = frozenset(listed("ready"))
@@ -34,9 +39,22 @@ class ActFound:
     leaning: bool = False
 
 
-def act_of(lexicon: Lexicon, cue: Sequence[Word], quote: Sequence[Word]) -> ActFound | None:
-    """The act that a cue names, under its negation; None if it only hands a content on."""
-    judged = _judged(cue, quote)
+def act_of(
+    lexicon: Lexicon, cue: Sequence[Word], quote: Sequence[Word], tail: Sequence[Word] = ()
+) -> ActFound | None:
+    """The act that a cue names, under its negation; None if it only hands a content on.
+
+    Args:
+        lexicon: Whose words.
+        cue: The words that hand the content on.
+        quote: Those of the content; ``called | for a truce`` and ``turned | the plan | down`` are one.
+        tail: Those behind it in its sentence; ``called | the plan | a trick`` judges by them.
+    """
+    judged = _judged(cue, (*quote, *tail[:JUDGED]))
+    if cue and quote[:1] and quote[0].low in _LINKS:
+        cue = (*cue, quote[0])
+    if cue and tail[:1] and tail[0].low in _PARTICLES:
+        cue = (*cue, tail[0])
     found = [each for each in longest(books(lexicon)[0].find(cue)) if each.key != Stance.SILENCE]
     if not found:
         return judged

@@ -27,6 +27,8 @@ _TIMES = frozenset(listed("times"))
 _MOMENTS = frozenset({"after", "until", "till", "following", "when", "before"})
 _IDLY_WITHOUT = frozenset({"delay", "further", "exception", "precondition", "preconditions", "any", "doubt"})
 _INVERTED = frozenset({"should", "were", "had"})
+_BARE = frozenset({"in return", "in exchange", "otherwise", "or else"})
+"""Words that open what is asked in return, or what follows: no clause of a condition."""
 _OPENERS = frozenset({"if", "unless", "provided that", "on condition that", "on the condition that"})
 
 
@@ -85,6 +87,8 @@ def in_conditions(text: Sequence[Word]) -> frozenset[int]:
     places: set[int] = set()
     for found in dependences(text):
         if found.key != FIRM and not (found.key == TIMED and found.phrase in {"until", "once", "after"}):
+            continue
+        if found.phrase in _BARE and (found.first == 0 or text[found.first].breaks == "."):
             continue
         opens = found.first == 0 or text[found.first].breaks == "."
         ends = {",", "."} if opens else {"."}

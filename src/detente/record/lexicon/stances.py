@@ -177,7 +177,7 @@ def _is_reservation(lexicon: Lexicon, said: _Said, sentence: str, cue: str) -> b
 
 
 def _of_party(lexicon: Lexicon, said: _Said, kind: Kind) -> StanceFound:
-    act = act_of(lexicon, said.cue, said.quote)
+    act = act_of(lexicon, said.cue, said.quote, _sentence(said.tail))
     if act and not act.leaning:
         return StanceFound(stance=act.stance, why=act.why, cues=act.cues)
     votes = votes_of(lexicon, said.main)
@@ -209,6 +209,7 @@ def _by_rule(said: _Said, votes: dict[Stance, list[str]], act: ActFound | None) 
         (tolerance(said.main), Stance.ACCEPT, "would-not-object"),
         (nothing_without(said.quote), Stance.RED_LINE, "nothing-without"),
         (_opines(said.main), Stance.ASSESSMENT, "in-my-view"),
+        (_insists_on_a_fact(said, act), Stance.CLAIM, "insists-that-it-is-so"),
     )
     for holds, stance, why in plain:
         if holds:
@@ -264,6 +265,15 @@ def _opines(main: Sequence[Word]) -> bool:
         and bool(views & set(opening[1:]))
         and not {"will", "would"} & set(opening)
     )
+
+
+def _insists_on_a_fact(said: _Said, act: ActFound | None) -> bool:
+    """``insisted the collision was an accident``: a fact, where nothing has to be done."""
+    duties = {"must", "should", "need", "needs", "be", "will", "would", "to", "can", "could", "not", "no"}
+    lows = {word.low for word in said.main}
+    insists = act is not None and any(phrase.startswith("insist") for phrase in act.cues)
+    insists = insists and said.cue[-1].low not in {"on", "upon"}
+    return insists and bool(lows & {"was", "were", "is", "are", "had"}) and not lows & duties
 
 
 def _past(main: Sequence[Word]) -> bool:
