@@ -19,7 +19,7 @@ JOBS ?= 2
 PYTEST_ARGS ?=
 DEMO_ARGS ?=
 
-.PHONY: help setup demo test style types bench docs lock clean
+.PHONY: help setup demo test coverage style types bench docs lock clean
 
 help: ## this list
 	@grep -E '^[a-z]+:.*## ' $(firstword $(MAKEFILE_LIST)) | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 14
@@ -40,7 +40,10 @@ style: setup ## formatting and lint
 types: setup ## mypy --strict over src and tests
 	$(BIN)/mypy
 
-test: style types ## style, types, then every test with branch coverage
+test: style types ## style, types, then every test
+	$(BIN)/python -m pytest -n $(JOBS) $(PYTEST_ARGS)
+
+coverage: setup ## every test with branch coverage, which has a floor; takes half as long again
 	$(BIN)/python -m pytest -n $(JOBS) --cov --cov-report=term-missing:skip-covered $(PYTEST_ARGS)
 
 bench: setup ## side by side with peers; the figures go to bench/RESULTS.md
