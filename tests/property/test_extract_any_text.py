@@ -80,6 +80,6 @@ def test_quotations_hold_their_words_between_their_marks(text: str) -> None:
 @pytest.mark.parametrize(
     "piece", ['"', "“", "’", "A ", "said ", "\n", "“Yes,” he said. ", "(", "if ", "NO DEAL "]
 )
-def test_long_monotonous_texts_are_read_in_time(engine: Engine, piece: str) -> None:
+def test_long_monotonous_texts_are_read_to_their_end(engine: Engine, piece: str) -> None:
     text = piece * (4_000 // len(piece))
     spans_are_in(text, read_article(text, source=SOURCE, engine=engine))

@@ -42,6 +42,12 @@ def read_article(
         lexicon: Names and cues; the shipped one if none is given.
         engine: ``parser`` needs the extra ``nlp``; ``cues`` finds quotations and cue words alone; ``auto``
             takes the parser where it is installed.
+
+    Returns:
+        The drafts, in the order of the text, with what read it; offsets are code points of ``text``.
+
+    Raises:
+        MissingExtraError: if the parser is asked for and the extra ``nlp`` is not installed.
     """
     words = lexicon or standard_lexicon()
     lists = cues()
